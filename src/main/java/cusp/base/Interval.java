@@ -1,0 +1,33 @@
+package cusp.base;
+
+/**
+ * A confidence interval.
+ *
+ * @param low lower end
+ * @param high upper end
+ * @param level the share of repetitions in which such an interval covers the truth, as 0.95
+ */
+public record Interval(double low, double high, double level) {
+
+  public Interval {
+    if (!(low <= high)) {
+      throw new IllegalArgumentException("an interval needs low <= high, not [" + low + ", " + high + "]");
+    }
+    if (!(level > 0 && level < 1)) {
+      throw new IllegalArgumentException("a confidence level lies between 0 and 1, not " + level);
+    }
+  }
+
+  public boolean contains(double value) {
+    return low <= value && value <= high;
+  }
+
+  public double halfWidth() {
+    return (high - low) / 2;
+  }
+
+  @Override
+  public String toString() {
+    return String.format("[%.4g, %.4g]", low, high);
+  }
+}

@@ -1,0 +1,57 @@
+package cusp.base;
+
+import java.util.List;
+
+/**
+ * Whether a number may be read, and why not if it may not.
+ *
+ * <p>An estimate always comes back; its verdict says what it is. {@link Level#OK}: read it. {@link Level#QUALIFIED}: read
+ * it with its reason beside it (it is drawn hollow). {@link Level#INVALID}: there is no number; asking for it throws.
+ *
+ * @param level how far the number can be trusted
+ * @param reasons what is wrong and what to change, empty exactly when OK
+ */
+public record Verdict(Level level, List<String> reasons) {
+
+  /** From trusted to refused. */
+  public enum Level {
+    OK,
+    QUALIFIED,
+    INVALID
+  }
+
+  public Verdict {
+    reasons = List.copyOf(reasons);
+    if ((level == Level.OK) != reasons.isEmpty()) {
+      throw new IllegalArgumentException("a verdict has reasons exactly when it is not OK: " + level + " " + reasons);
+    }
+  }
+
+  /** Nothing speaks against the number. */
+  public static Verdict ok() {
+    return new Verdict(Level.OK, List.of());
+  }
+
+  /** Readable, with reasons to name beside it; OK where there are none. */
+  public static Verdict qualified(List<String> reasons) {
+    return reasons.isEmpty() ? ok() : new Verdict(Level.QUALIFIED, reasons);
+  }
+
+  /** Not a number. */
+  public static Verdict invalid(List<String> reasons) {
+    return new Verdict(Level.INVALID, reasons);
+  }
+
+  public boolean isOk() {
+    return level == Level.OK;
+  }
+
+  public boolean isInvalid() {
+    return level == Level.INVALID;
+  }
+
+  @Override
+  public String toString() {
+    return reasons.isEmpty() ? level.name() : level + ": " + String.join("; ", reasons);
+  }
+}

@@ -1,0 +1,57 @@
+package cusp.model;
+
+/**
+ * The cube [low, high] in every coordinate, possibly unbounded.
+ *
+ * @param low lower end of each coordinate, −∞ for none
+ * @param high upper end of each coordinate, ∞ for none
+ */
+public record Box(double low, double high) {
+
+  public Box {
+    if (!(low < high)) {
+      throw new IllegalArgumentException("a box needs low < high, not [" + low + ", " + high + "]");
+    }
+  }
+
+  public static Box of(double low, double high) {
+    return new Box(low, high);
+  }
+
+  /** No bounds. */
+  public static Box unbounded() {
+    return new Box(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+  }
+
+  public boolean isUnbounded() {
+    return low == Double.NEGATIVE_INFINITY && high == Double.POSITIVE_INFINITY;
+  }
+
+  public boolean contains(double[] w) {
+    for (double x : w) {
+      if (!(x >= low && x <= high)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Folds a coordinate back into the box as a mirror at each wall would; non-finite values are left as they are. */
+  public double reflect(double x) {
+    if (x >= low && x <= high || Double.isNaN(x) || Double.isInfinite(x)) {
+      return x;
+    }
+    if (low == Double.NEGATIVE_INFINITY) {
+      return 2 * high - x;
+    }
+    if (high == Double.POSITIVE_INFINITY) {
+      return 2 * low - x;
+    }
+    double width = high - low;
+    double place = (x - low) % (2 * width);
+    if (place < 0) {
+      place += 2 * width;
+    }
+    return place <= width ? low + place : high - (place - width);
+  }
+}

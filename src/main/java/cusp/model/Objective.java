@@ -1,0 +1,54 @@
+package cusp.model;
+
+/**
+ * The mean loss L(w) of a model on its samples, or a potential K(w): the seam of the library. Everything that trains,
+ * samples or estimates sees only this and a flat vector w; everything below it may be as specialised as speed asks.
+ *
+ * <p>Not thread-safe, since it holds workspace: one per chain or worker, by {@link #fork()}. Nothing but {@code fork}
+ * allocates. Implementations compute in double or keep float32 inside, but return losses summed in double.
+ */
+public interface Objective {
+
+  /** An objective without samples given by a formula, as {@code Objective.of("(a*b-1)^2/2")}. */
+  static Objective of(String formula) {
+    return Formula.of(formula);
+  }
+
+  /** d, the length of w. */
+  int dimension();
+
+  /** What the loss is. */
+  Loss kind();
+
+  /** n, the number of samples; 0 for a potential. A sequence is one sample. */
+  int samples();
+
+  /** L(w), the mean over all samples. */
+  double loss(double[] w);
+
+  /**
+   * Sets {@code into} to the gradient of the batch's mean loss and returns that mean loss. A potential ignores the batch,
+   * which may then be null.
+   */
+  double gradient(double[] w, Batch batch, double[] into);
+
+  /** The gradient over all samples; returns L(w). */
+  double gradient(double[] w, double[] into);
+
+  /**
+   * Each sample's loss, into the first n places.
+   *
+   * @throws UnsupportedOperationException for a potential, which has no samples
+   */
+  void losses(double[] w, double[] into);
+
+  /** Many chains at once, where a model can fuse them; one after the other otherwise. */
+  default void gradients(double[][] w, Batch[] batches, double[][] into, double[] losses) {
+    for (int c = 0; c < w.length; c++) {
+      losses[c] = gradient(w[c], batches[c], into[c]);
+    }
+  }
+
+  /** The same function with workspace of its own; the data are shared. */
+  Objective fork();
+}

@@ -1,0 +1,32 @@
+package cusp.model;
+
+/** A prior density φ(w), up to normalisation where it is improper. Immutable and shareable. */
+public interface Prior {
+
+  /** log φ(w) up to a constant; −∞ outside the support. */
+  double logDensity(double[] w);
+
+  /** Adds {@code scale}·∇log φ(w) to {@code into}. */
+  void addGradient(double[] w, double scale, double[] into);
+
+  /** The box outside which φ vanishes. */
+  Box support();
+
+  /** Whether φ has a finite integral; free energies ask for it. */
+  boolean proper();
+
+  /** φ = 1 everywhere, improper. */
+  static Prior flat() {
+    return new Priors.Flat();
+  }
+
+  /** Independent normal coordinates of the given mean and standard deviation. */
+  static Prior normal(double mean, double sd) {
+    return new Priors.Normal(mean, sd);
+  }
+
+  /** Uniform on a box. */
+  static Prior uniform(double low, double high) {
+    return new Priors.Uniform(Box.of(low, high));
+  }
+}
