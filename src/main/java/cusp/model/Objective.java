@@ -49,6 +49,14 @@ public interface Objective {
     }
   }
 
+  /**
+   * The d×d matrix of second derivatives of L at w; by central differences of the gradient where a model has no formula.
+   * Allocates.
+   */
+  default double[][] hessian(double[] w) {
+    return Differences.hessian(this, w);
+  }
+
   /** The same function with workspace of its own; the data are shared. */
   Objective fork();
 }

@@ -1,0 +1,32 @@
+package cusp.model;
+
+/** Derivatives by central differences, for models that give no formula. */
+final class Differences {
+  /** The cube root of the unit roundoff: balances truncation against cancellation in a central difference. */
+  private static final double RELATIVE_STEP = Math.cbrt(Math.ulp(1.0));
+
+  private Differences() {}
+
+  /** Central differences of the gradient, symmetrised. */
+  static double[][] hessian(Objective objective, double[] at) {
+    int d = objective.dimension();
+    double[] w = at.clone();
+    double[] above = new double[d];
+    double[] below = new double[d];
+    double[][] hessian = new double[d][d];
+    for (int i = 0; i < d; i++) {
+      double step = RELATIVE_STEP * Math.max(1, Math.abs(at[i]));
+      w[i] = at[i] + step;
+      objective.gradient(w, above);
+      w[i] = at[i] - step;
+      objective.gradient(w, below);
+      w[i] = at[i];
+      for (int j = 0; j < d; j++) {
+        double slope = (above[j] - below[j]) / (2 * step);
+        hessian[i][j] += slope / 2;
+        hessian[j][i] += slope / 2;
+      }
+    }
+    return hessian;
+  }
+}

@@ -1,0 +1,75 @@
+package cusp.toy;
+
+/**
+ * A phase of the toy model of superposition with two hidden dimensions: a k-gon of live columns, the other columns zero
+ * ("dead"), of whose biases some are positive, at their optimum 1/(2c), and the others negative, where they do nothing.
+ * Written 5⁺ for a 5-gon with one positive dead bias (Chen et al. 2023, section 3.2).
+ *
+ * @param features c, at least k
+ * @param k live columns, at least 4
+ * @param positiveDeadBiases how many of the c − k dead biases are positive
+ */
+public record CriticalPoint(int features, int k, int positiveDeadBiases) {
+  private static final double NEGATIVE_DEAD_BIAS = -0.5;
+
+  public CriticalPoint {
+    if (k < 4 || k > features) {
+      throw new IllegalArgumentException("a polygon of " + features + " features has 4 to " + features + " corners, not " + k);
+    }
+    if (positiveDeadBiases < 0 || positiveDeadBiases > features - k) {
+      throw new IllegalArgumentException(
+          "a " + k + "-gon of " + features + " features has 0 to " + (features - k) + " positive dead biases, not "
+              + positiveDeadBiases);
+    }
+  }
+
+  /** A representative: columns at angles 2πj/k, then the positive dead biases, then the negative ones (at −½). */
+  public double[] point() {
+    Polygon polygon = Polygon.of(k);
+    double[] w = new double[3 * features];
+    for (int j = 0; j < features; j++) {
+      if (j < k) {
+        w[j] = polygon.length() * Math.cos(2 * Math.PI * j / k);
+        w[features + j] = polygon.length() * Math.sin(2 * Math.PI * j / k);
+        w[2 * features + j] = polygon.bias();
+      } else {
+        w[2 * features + j] = j < k + positiveDeadBiases ? positiveDeadBias(features) : NEGATIVE_DEAD_BIAS;
+      }
+    }
+    return w;
+  }
+
+  /** 1/(2c): a dead output that says b for every input errs least here. */
+  static double positiveDeadBias(int features) {
+    return 1.0 / (2 * features);
+  }
+
+  /**
+   * The population loss, (h_k + (c − k) − p·3/(4c)) / (3c) with p positive dead biases: a dead feature costs ∫μ²dμ = ⅓ of
+   * its samples, and a positive bias b takes −b + c b² from that, at best −1/(4c).
+   */
+  public double loss() {
+    double c = features;
+    return (Polygon.of(k).excess() + (features - k) - positiveDeadBiases * 0.75 / c) / (3 * c);
+  }
+
+  /**
+   * The local learning coefficient of the population loss, half the number of directions in which it rises.
+   *
+   * <p>Flat are the common rotation, and for each negative dead bias the bias itself, and where the live biases are
+   * negative (k ≥ 5) also the column: it reaches no output until it is long. In all other directions the loss rises like a
+   * quadratic form. For k = 4 the live biases are 0, on the kink: the loss is only once differentiable there, but its
+   * leading part is still positively homogeneous of degree two and positive, so that the volume below ε goes like
+   * ε^(number/2), and a dead column does reach the live outputs. The multiplicity is 1 throughout.
+   */
+  public double learningCoefficient() {
+    int negative = features - k - positiveDeadBiases;
+    return (3.0 * features - 1 - negative * (k == 4 ? 1 : 3)) / 2;
+  }
+
+  /** As in 4, 5⁺ or 4⁺⁺. */
+  @Override
+  public String toString() {
+    return k + "⁺".repeat(positiveDeadBiases);
+  }
+}

@@ -1,0 +1,77 @@
+package cusp.toy;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/**
+ * A point of parameter space read as a critical point: which, and how far from it.
+ *
+ * <p>The distance is that of (W, b) to the nearest copy of the critical point under rotations, reflections and
+ * permutations of the features, a negative dead bias being allowed any negative value. The live columns are the k longest.
+ *
+ * @param point the critical point
+ * @param distance Euclidean, in units of the parameters
+ */
+public record Phase(CriticalPoint point, double distance) {
+
+  static Phase of(CriticalPoint point, double[] w) {
+    int c = point.features();
+    int k = point.k();
+    Polygon polygon = Polygons.get(k);
+    Integer[] byLength =
+        IntStream.range(0, c)
+            .boxed()
+            .sorted(Comparator.comparingDouble((Integer j) -> -length(w, c, j)))
+            .toArray(Integer[]::new);
+    double sum = 0;
+    for (int rank = 0; rank < k; rank++) {
+      sum += square(w[2 * c + byLength[rank]] - polygon.bias());
+    }
+    sum += polygonDistance(w, c, Arrays.copyOf(byLength, k), polygon);
+    double[] dead = new double[c - k];
+    for (int rank = k; rank < c; rank++) {
+      sum += square(length(w, c, byLength[rank]));
+      dead[rank - k] = w[2 * c + byLength[rank]];
+    }
+    Arrays.sort(dead);
+    for (int rank = 0; rank < dead.length; rank++) {
+      boolean positive = rank >= dead.length - point.positiveDeadBiases();
+      sum += square(positive ? dead[rank] - CriticalPoint.positiveDeadBias(c) : Math.max(0, dead[rank]));
+    }
+    return new Phase(point, Math.sqrt(sum));
+  }
+
+  /** min over rotations φ of Σ|Wⱼ − l*e^{i(2πj/k + φ)}|², columns taken in angular order: Σ|Wⱼ|² + kl*² − 2l*|ΣWⱼe^{−2πij/k}|. */
+  private static double polygonDistance(double[] w, int c, Integer[] live, Polygon polygon) {
+    Arrays.sort(live, Comparator.comparingDouble(j -> Math.atan2(w[c + j], w[j])));
+    double squares = 0;
+    double re = 0;
+    double im = 0;
+    for (int m = 0; m < live.length; m++) {
+      double x = w[live[m]];
+      double y = w[c + live[m]];
+      double cos = Math.cos(2 * Math.PI * m / live.length);
+      double sin = Math.sin(2 * Math.PI * m / live.length);
+      squares += x * x + y * y;
+      re += x * cos + y * sin;
+      im += y * cos - x * sin;
+    }
+    double best = squares + live.length * square(polygon.length()) - 2 * polygon.length() * Math.hypot(re, im);
+    return Math.max(0, best);
+  }
+
+  private static double length(double[] w, int c, int j) {
+    return Math.hypot(w[j], w[c + j]);
+  }
+
+  private static double square(double x) {
+    return x * x;
+  }
+
+  /** The name of the critical point. */
+  @Override
+  public String toString() {
+    return point.toString();
+  }
+}

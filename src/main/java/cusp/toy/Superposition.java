@@ -1,0 +1,104 @@
+package cusp.toy;
+
+import cusp.base.RandomStream;
+import cusp.base.Seed;
+import cusp.model.Model;
+import cusp.model.Objective;
+import cusp.model.Parameters;
+import cusp.task.FeatureSamples;
+
+/**
+ * The toy model of superposition: c features are squeezed through r &lt; c dimensions and read back, f(x) = ReLU(WᵀWx + b)
+ * with W of shape r×c and b of length c (Elhage et al. 2022, arXiv:2209.10652).
+ *
+ * <p>The loss is the mean of Σⱼ Iⱼ(xⱼ − f(x)ⱼ)², <b>without</b> a factor ½: learning coefficients do not care, but estimates at
+ * finite n, critical sample sizes and the Hessian do. W lies row by row at the start of w, b at its end.
+ *
+ * @param features c ≥ 1
+ * @param hidden r ≥ 1
+ */
+public record Superposition(int features, int hidden) implements Model<FeatureSamples> {
+
+  public Superposition {
+    if (features < 1 || hidden < 1) {
+      throw new IllegalArgumentException("features and hidden are at least 1, not " + features + " and " + hidden);
+    }
+  }
+
+  @Override
+  public Parameters parameters() {
+    return Parameters.none().and("W", hidden, features).and("b", features);
+  }
+
+  /** All parameters standard normal. */
+  @Override
+  public double[] initial(Seed seed) {
+    double[] w = new double[features * (hidden + 1)];
+    seed.stream("initial").random().gaussians(w, w.length);
+    return w;
+  }
+
+  /** The representative of a critical point plus independent normal noise, the dead biases set to 0 before it. */
+  public double[] near(CriticalPoint point, double sd, Seed seed) {
+    requirePlane();
+    double[] w = point.point();
+    RandomStream random = seed.stream("near").random();
+    for (int i = 0; i < w.length; i++) {
+      boolean deadBias = i >= 2 * features + point.k();
+      w[i] = (deadBias ? 0 : w[i]) + sd * random.nextGaussian();
+    }
+    return w;
+  }
+
+  @Override
+  public Objective on(FeatureSamples data) {
+    if (data.features() != features) {
+      throw new IllegalArgumentException(
+          "the data have " + data.features() + " features, the model has " + features);
+    }
+    return data.isSingle() ? new SingleFeatureObjective(hidden, data) : new SparseObjective(hidden, data);
+  }
+
+  /**
+   * The exact population loss for inputs with one active feature, uniform on [0, 1]: a potential, so samplers need an nβ.
+   */
+  public Objective population() {
+    return new PopulationObjective(features, hidden);
+  }
+
+  /** The columns of W, as an array of shape [r][c]. */
+  public double[][] columns(double[] w) {
+    double[][] columns = new double[hidden][];
+    for (int a = 0; a < hidden; a++) {
+      columns[a] = java.util.Arrays.copyOfRange(w, a * features, (a + 1) * features);
+    }
+    return columns;
+  }
+
+  /** The critical points with 4 to c corners and any number of positive dead biases, by falling loss. */
+  public java.util.List<CriticalPoint> criticalPoints() {
+    requirePlane();
+    java.util.List<CriticalPoint> points = new java.util.ArrayList<>();
+    for (int k = 4; k <= features; k++) {
+      for (int p = 0; p <= features - k; p++) {
+        points.add(new CriticalPoint(features, k, p));
+      }
+    }
+    return points;
+  }
+
+  /** The critical point whose shape w comes nearest to, with its distance. */
+  public Phase nearestCriticalPoint(double[] w) {
+    requirePlane();
+    return criticalPoints().stream()
+        .map(point -> Phase.of(point, w))
+        .min(java.util.Comparator.comparingDouble(Phase::distance))
+        .orElseThrow(() -> new IllegalArgumentException("polygons need at least 4 features, not " + features));
+  }
+
+  private void requirePlane() {
+    if (hidden != 2) {
+      throw new IllegalArgumentException("polygons are the critical points of 2 hidden dimensions, not of " + hidden);
+    }
+  }
+}
