@@ -1,5 +1,9 @@
 package cusp.toy;
 
+import cusp.base.RandomStream;
+import cusp.base.Seed;
+import cusp.model.Objective;
+
 /**
  * A phase of the toy model of superposition with two hidden dimensions: a k-gon of live columns, the other columns zero
  * ("dead"), of whose biases some are positive, at their optimum 1/(2c), and the others negative, where they do nothing.
@@ -11,6 +15,8 @@ package cusp.toy;
  */
 public record CriticalPoint(int features, int k, int positiveDeadBiases) {
   private static final double NEGATIVE_DEAD_BIAS = -0.5;
+  private static final int DESCENTS = 10;
+  private static final int DESCENT_STEPS = 10_000;
 
   public CriticalPoint {
     if (k < 4 || k > features) {
@@ -25,7 +31,7 @@ public record CriticalPoint(int features, int k, int positiveDeadBiases) {
 
   /** A representative: columns at angles 2πj/k, then the positive dead biases, then the negative ones (at −½). */
   public double[] point() {
-    Polygon polygon = Polygon.of(k);
+    Polygon polygon = Polygons.get(k);
     double[] w = new double[3 * features];
     for (int j = 0; j < features; j++) {
       if (j < k) {
@@ -50,7 +56,7 @@ public record CriticalPoint(int features, int k, int positiveDeadBiases) {
    */
   public double loss() {
     double c = features;
-    return (Polygon.of(k).excess() + (features - k) - positiveDeadBiases * 0.75 / c) / (3 * c);
+    return (Polygons.get(k).excess() + (features - k) - positiveDeadBiases * 0.75 / c) / (3 * c);
   }
 
   /**
@@ -61,10 +67,40 @@ public record CriticalPoint(int features, int k, int positiveDeadBiases) {
    * quadratic form. For k = 4 the live biases are 0, on the kink: the loss is only once differentiable there, but its
    * leading part is still positively homogeneous of degree two and positive, so that the volume below ε goes like
    * ε^(number/2), and a dead column does reach the live outputs. The multiplicity is 1 throughout.
+   *
+   * @throws IllegalStateException where the point is a saddle and so has none: an output with a positive dead bias rewards a
+   *     dead column that turns against the one of a negative bias, which the other terms outweigh for few features only
    */
   public double learningCoefficient() {
+    if (!isMinimum()) {
+      throw new IllegalStateException(
+          "the " + this + " of " + features + " features is a saddle of the loss: no learning coefficient is defined there");
+    }
     int negative = features - k - positiveDeadBiases;
     return (3.0 * features - 1 - negative * (k == 4 ? 1 : 3)) / 2;
+  }
+
+  /** Whether the loss has a local minimum here: no gradient descent from close by ends below. */
+  public boolean isMinimum() {
+    Objective loss = new PopulationObjective(features, 2);
+    double level = loss();
+    double[] gradient = new double[3 * features];
+    RandomStream random = Seed.of(0).stream("saddle").random();
+    for (int start = 0; start < DESCENTS; start++) {
+      double[] w = point();
+      for (int i = 0; i < w.length; i++) {
+        w[i] += 1e-3 * random.nextGaussian();
+      }
+      for (int step = 0; step < DESCENT_STEPS; step++) {
+        if (loss.gradient(w, gradient) < level - 1e-9) {
+          return false;
+        }
+        for (int i = 0; i < w.length; i++) {
+          w[i] -= 0.5 * gradient[i];
+        }
+      }
+    }
+    return true;
   }
 
   /** As in 4, 5⁺ or 4⁺⁺. */

@@ -1,0 +1,199 @@
+package cusp.posterior;
+
+import cusp.model.Batch;
+import cusp.model.Box;
+import cusp.model.Objective;
+import cusp.model.Prior;
+import java.util.stream.IntStream;
+
+/**
+ * The tempered posterior near a point w*: p(w) ∝ φ(w) exp(−nβ L(w) − γ/2 |w − w*|²), on a box, with the coordinates outside a
+ * mask held at w* (Lau et al. 2023, arXiv:2308.12108; the mask as in Wang et al. 2024, arXiv:2410.02984).
+ *
+ * <p>Immutable; {@link #objective()} holds workspace, so that chains work on forks.
+ *
+ * @param objective L
+ * @param center w*
+ * @param nBeta nβ, n the size of the data set, never of a batch
+ * @param localization γ ≥ 0
+ * @param prior φ
+ * @param box where the density is positive, on top of the prior's support
+ * @param mask true where a coordinate is free; null for all
+ */
+public record LocalPosterior(
+    Objective objective,
+    double[] center,
+    double nBeta,
+    double localization,
+    Prior prior,
+    Box box,
+    boolean[] mask) {
+
+  public LocalPosterior {
+    int d = objective.dimension();
+    if (center.length != d) {
+      throw new IllegalArgumentException("w* has length " + center.length + "; the objective has " + d + " parameters");
+    }
+    if (!(nBeta > 0) || Double.isInfinite(nBeta)) {
+      throw new IllegalArgumentException("nβ is positive and finite, not " + nBeta);
+    }
+    if (!(localization >= 0) || Double.isInfinite(localization)) {
+      throw new IllegalArgumentException("the localization γ is finite and not negative, not " + localization);
+    }
+    if (mask != null && mask.length != d) {
+      throw new IllegalArgumentException("the mask has length " + mask.length + "; the objective has " + d + " parameters");
+    }
+    if (mask != null && IntStream.range(0, d).noneMatch(i -> mask[i])) {
+      throw new IllegalArgumentException("the mask selects nothing: no coordinate is free");
+    }
+    if (!box.contains(center) || !prior.support().contains(center)) {
+      throw new IllegalArgumentException("w* lies outside the support of the prior or the box " + box);
+    }
+    center = center.clone();
+  }
+
+  /**
+   * At β = 1/ln n, with no localization, a flat prior, no box and no mask.
+   *
+   * @throws IllegalArgumentException for a potential, which has no n: give nβ by {@link #at(Objective, double[], double)}
+   */
+  public static LocalPosterior at(Objective objective, double[] center) {
+    return at(objective, center, defaultNBeta(objective));
+  }
+
+  /** At the given nβ, with no localization, a flat prior, no box and no mask. */
+  public static LocalPosterior at(Objective objective, double[] center, double nBeta) {
+    return new LocalPosterior(objective, center, nBeta, 0, Prior.flat(), Box.unbounded(), null);
+  }
+
+  /** n / ln n. */
+  public static double defaultNBeta(Objective objective) {
+    int n = objective.samples();
+    if (n == 0) {
+      throw new IllegalArgumentException("a potential has no samples, and so no default temperature: give nβ");
+    }
+    if (n == 1) {
+      throw new IllegalArgumentException("β = 1/ln n is not defined for n = 1: give nβ");
+    }
+    return n / Math.log(n);
+  }
+
+  public LocalPosterior withLocalization(double localization) {
+    return new LocalPosterior(objective, center, nBeta, localization, prior, box, mask);
+  }
+
+  public LocalPosterior withPrior(Prior prior) {
+    return new LocalPosterior(objective, center, nBeta, localization, prior, box, mask);
+  }
+
+  public LocalPosterior withBox(Box box) {
+    return new LocalPosterior(objective, center, nBeta, localization, prior, box, mask);
+  }
+
+  public LocalPosterior withMask(boolean[] mask) {
+    return new LocalPosterior(objective, center, nBeta, localization, prior, box, mask);
+  }
+
+  /** The same posterior on a fork of the objective. */
+  public LocalPosterior fork() {
+    return new LocalPosterior(objective.fork(), center, nBeta, localization, prior, box, mask);
+  }
+
+  /** The places of the free coordinates. */
+  int[] free() {
+    return IntStream.range(0, center.length).filter(i -> mask == null || mask[i]).toArray();
+  }
+
+  /** L as a function of the free coordinates, infinite outside the support; not thread-safe. */
+  public Objective freeLoss() {
+    return new FreeObjective(this, false);
+  }
+
+  /** U/nβ as a function of the free coordinates, infinite outside the support; not thread-safe. */
+  public Objective freePotential() {
+    return new FreeObjective(this, true);
+  }
+
+  /** The free coordinates of w. */
+  public double[] freePart(double[] w) {
+    return IntStream.of(free()).mapToDouble(i -> w[i]).toArray();
+  }
+
+  /** Whether the density is positive at w. */
+  boolean supports(double[] w) {
+    return box.contains(w) && prior.support().contains(w);
+  }
+
+  /** γ/2 |w − w*|² − log φ(w): what the potential has besides the loss. */
+  double restraint(double[] w) {
+    double sum = 0;
+    if (localization > 0) {
+      for (int i = 0; i < w.length; i++) {
+        double away = w[i] - center[i];
+        sum += away * away;
+      }
+    }
+    return localization / 2 * sum - prior.logDensity(w);
+  }
+
+  /** U(w) = −log p(w) up to a constant. */
+  public double potential(double[] w) {
+    return nBeta * objective.loss(w) + restraint(w);
+  }
+
+  /**
+   * Sets {@code into} to ∇U(w) with the loss taken on a batch, or on all samples where it is null; returns that loss L.
+   */
+  double gradient(double[] w, Batch batch, double[] into) {
+    double loss = batch == null ? objective.gradient(w, into) : objective.gradient(w, batch, into);
+    for (int i = 0; i < w.length; i++) {
+      into[i] = nBeta * into[i] + localization * (w[i] - center[i]);
+    }
+    prior.addGradient(w, -1, into);
+    return loss;
+  }
+
+  /**
+   * The largest curvature of U at w*, by power iteration on differences of the gradient: the scale of a sampler's step.
+   */
+  public double stiffness() {
+    int d = center.length;
+    int[] free = free();
+    double[] at = new double[d];
+    double[] above = new double[d];
+    double[] below = new double[d];
+    double[] direction = new double[d];
+    // Any start not orthogonal to the stiffest direction will do; irrational phases make orthogonality unlikely.
+    for (int k = 0; k < free.length; k++) {
+      direction[free[k]] = Math.cos(1 + Math.sqrt(2) * k);
+    }
+    double curvature = 0;
+    for (int iteration = 0; iteration < 30; iteration++) {
+      double norm = 0;
+      for (int i : free) {
+        norm += direction[i] * direction[i];
+      }
+      norm = Math.sqrt(norm);
+      if (!(norm > 0) || Double.isInfinite(norm)) {
+        break;
+      }
+      curvature = iteration == 0 ? 0 : norm;
+      double step = 1e-4 / Math.sqrt(1 + nBeta) + 1e-7;
+      for (int i : free) {
+        direction[i] /= norm;
+      }
+      for (int i = 0; i < d; i++) {
+        at[i] = center[i] + step * direction[i];
+      }
+      gradient(at, null, above);
+      for (int i = 0; i < d; i++) {
+        at[i] = center[i] - step * direction[i];
+      }
+      gradient(at, null, below);
+      for (int i : free) {
+        direction[i] = (above[i] - below[i]) / (2 * step);
+      }
+    }
+    return curvature;
+  }
+}

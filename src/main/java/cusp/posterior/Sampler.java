@@ -1,0 +1,47 @@
+package cusp.posterior;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import cusp.base.Seed;
+
+/** A way to draw from a {@link LocalPosterior}: its settings, immutable. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Sgld.class, name = "sgld"),
+  @JsonSubTypes.Type(value = Mala.class, name = "mala")
+})
+public sealed interface Sampler permits Sgld, Mala {
+
+  /**
+   * A chain at its start.
+   *
+   * @param posterior with an objective of its own, by {@link LocalPosterior#fork()}
+   * @param from where it starts
+   */
+  Walk walk(LocalPosterior posterior, double[] from, Seed seed);
+
+  /** One chain in motion; not thread-safe. No step allocates. */
+  interface Walk {
+
+    /** Where the chain stands: the array itself, which the next step changes. */
+    double[] position();
+
+    /**
+     * Moves on, and returns the loss L at the position that was left: of the batch for a mini-batch method, of all samples
+     * otherwise.
+     */
+    double step();
+
+    /** Ends the adaptation of the step size, if there is any; draws count from here. */
+    void settle();
+
+    /** ε as it stands. */
+    double stepSize();
+
+    /** The share of proposals accepted since {@link #settle()}; NaN for a method that accepts all. */
+    double acceptance();
+
+    /** The estimated error of nβE[L] that the step size causes, since {@link #settle()}; 0 for a method that corrects it. */
+    double bias();
+  }
+}

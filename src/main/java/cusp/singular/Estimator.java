@@ -1,0 +1,31 @@
+package cusp.singular;
+
+import cusp.base.Seed;
+import cusp.base.Verdict;
+import cusp.model.Objective;
+
+/** A quantity of an objective at a point, estimated with an error: what a timeline follows over checkpoints. */
+public interface Estimator {
+
+  /** Its symbol and name, for a table's column or an axis. */
+  String name();
+
+  /** Estimates it at w. Never fails for want of quality: the verdict says what the number is worth. */
+  Estimate estimate(Objective objective, double[] w, Seed seed);
+
+  /** A number with its error and its verdict. */
+  interface Estimate {
+
+    /**
+     * The number.
+     *
+     * @throws IllegalStateException where the verdict is INVALID, with what to change
+     */
+    double value();
+
+    /** Its sampling error, one standard deviation. */
+    double standardError();
+
+    Verdict verdict();
+  }
+}

@@ -1,0 +1,225 @@
+package cusp.singular;
+
+import cusp.base.Seed;
+import cusp.base.Verdict;
+import cusp.model.Box;
+import cusp.model.Model;
+import cusp.model.Objective;
+import cusp.model.Prior;
+import cusp.posterior.Chains;
+import cusp.posterior.Diagnostics;
+import cusp.posterior.LocalPosterior;
+import cusp.posterior.Sampler;
+import cusp.posterior.Sgld;
+import cusp.train.Descent;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Estimates the local learning coefficient λ(w*) (Lau et al. 2023, arXiv:2308.12108, definition 1):
+ *
+ * <pre>λ̂ = nβ (E[L(w)] − L(w*)),   w ~ p(w) ∝ φ(w) exp(−nβ L(w) − γ/2 |w − w*|²)</pre>
+ *
+ * with L(w*) on all samples, n the size of the data set, β = 1/ln n unless told otherwise. At finite nβ this has a target of
+ * its own, which tends to λ as nβ grows, slowly (like (m − 1)/ln nβ) where the multiplicity m exceeds 1.
+ *
+ * <p>Every estimate comes back, with a verdict:
+ *
+ * <ul>
+ *   <li>INVALID: a chain diverged or never moved; or nothing below applies, but R̂ &gt; 1.05 or ESS &lt; 100.
+ *   <li>QUALIFIED: a descent from w* lowers nβL by more than ½, so that w* is no minimum at the posterior's resolution; or a
+ *       chain was found in the valley of another minimum, nβL apart by more than ½, whatever its R̂; or λ̂ is negative by more
+ *       than its error allows; or the chains were interrupted.
+ *   <li>OK otherwise. A negative λ̂ within its interval is fine.
+ * </ul>
+ *
+ * <p>Cost: {@code chains·(burnIn + draws)} gradients of a batch, and a few hundred of the whole objective for the verdict.
+ *
+ * @param sampler how to draw
+ * @param chains at least 1; one chain has no R̂
+ * @param burnIn steps discarded at the start of each chain
+ * @param draws recorded in each chain
+ * @param nBeta nβ; 0 for n/ln n
+ * @param localization γ
+ * @param prior φ
+ * @param box where w may go
+ * @param mask true where a coordinate is free (the refined coefficient of Wang et al. 2024, arXiv:2410.02984); null for all
+ */
+public record LocalLearningCoefficient(
+    Sampler sampler,
+    int chains,
+    int burnIn,
+    int draws,
+    double nBeta,
+    double localization,
+    Prior prior,
+    Box box,
+    boolean[] mask)
+    implements Estimator {
+  private static final double RESOLUTION = 0.5;
+  private static final double MOST_R_HAT = 1.05;
+  private static final double LEAST_ESS = 100;
+  private static final double NORMAL_95 = 1.959963984540054;
+  private static final int LOOKS_PER_CHAIN = 4;
+  private static final int LEAST_DRAWS = 4;
+
+  public LocalLearningCoefficient {
+    if (chains < 1 || burnIn < 0 || draws < LEAST_DRAWS) {
+      throw new IllegalArgumentException(
+          "chains is at least 1, burn-in not negative and draws at least " + LEAST_DRAWS + ", not " + chains + ", " + burnIn
+              + ", " + draws);
+    }
+    if (!(nBeta >= 0) || Double.isInfinite(nBeta)) {
+      throw new IllegalArgumentException("nβ is positive and finite, or 0 for n/ln n, not " + nBeta);
+    }
+  }
+
+  /** SGLD on all samples with its step chosen from the curvature, 8 chains of 1,000 draws after 1,000 of burn-in, γ = 1. */
+  public static LocalLearningCoefficient defaults() {
+    return new LocalLearningCoefficient(Sgld.defaults(), 8, 1_000, 1_000, 0, 1, Prior.flat(), Box.unbounded(), null);
+  }
+
+  public LocalLearningCoefficient withSampler(Sampler sampler) {
+    return new LocalLearningCoefficient(sampler, chains, burnIn, draws, nBeta, localization, prior, box, mask);
+  }
+
+  public LocalLearningCoefficient withChains(int chains) {
+    return new LocalLearningCoefficient(sampler, chains, burnIn, draws, nBeta, localization, prior, box, mask);
+  }
+
+  public LocalLearningCoefficient withBurnIn(int burnIn) {
+    return new LocalLearningCoefficient(sampler, chains, burnIn, draws, nBeta, localization, prior, box, mask);
+  }
+
+  public LocalLearningCoefficient withDraws(int draws) {
+    return new LocalLearningCoefficient(sampler, chains, burnIn, draws, nBeta, localization, prior, box, mask);
+  }
+
+  public LocalLearningCoefficient withNBeta(double nBeta) {
+    return new LocalLearningCoefficient(sampler, chains, burnIn, draws, nBeta, localization, prior, box, mask);
+  }
+
+  public LocalLearningCoefficient withLocalization(double localization) {
+    return new LocalLearningCoefficient(sampler, chains, burnIn, draws, nBeta, localization, prior, box, mask);
+  }
+
+  public LocalLearningCoefficient withPrior(Prior prior) {
+    return new LocalLearningCoefficient(sampler, chains, burnIn, draws, nBeta, localization, prior, box, mask);
+  }
+
+  public LocalLearningCoefficient withBox(Box box) {
+    return new LocalLearningCoefficient(sampler, chains, burnIn, draws, nBeta, localization, prior, box, mask);
+  }
+
+  public LocalLearningCoefficient withMask(boolean[] mask) {
+    return new LocalLearningCoefficient(sampler, chains, burnIn, draws, nBeta, localization, prior, box, mask);
+  }
+
+  @Override
+  public String name() {
+    return "λ̂";
+  }
+
+  /** Estimates λ(w*) of a model on data. */
+  public <D> LocalEstimate estimate(Model<D> model, D data, double[] center, Seed seed) {
+    return estimate(model.on(data), center, seed);
+  }
+
+  /**
+   * Estimates λ(w*).
+   *
+   * @throws IllegalArgumentException if lengths differ, the loss at w* is not finite, or nβ is needed and not given
+   */
+  @Override
+  public LocalEstimate estimate(Objective objective, double[] center, Seed seed) {
+    double temperature = nBeta > 0 ? nBeta : LocalPosterior.defaultNBeta(objective);
+    LocalPosterior posterior =
+        new LocalPosterior(objective.fork(), center, temperature, localization, prior, box, mask);
+    double baseline = posterior.objective().loss(center);
+    if (!Double.isFinite(baseline)) {
+      throw new IllegalArgumentException("the loss at w* is " + baseline);
+    }
+    Chains sampled =
+        Chains.sample(posterior, sampler, new Chains.Plan(chains, burnIn, draws, Math.min(draws, LOOKS_PER_CHAIN)), seed);
+    return judge(posterior, baseline, sampled, seed);
+  }
+
+  private LocalEstimate judge(LocalPosterior posterior, double baseline, Chains sampled, Seed seed) {
+    double temperature = posterior.nBeta();
+    List<String> fatal = new ArrayList<>();
+    int done = sampled.losses().length == 0 ? 0 : sampled.losses()[0].length;
+    if (done < LEAST_DRAWS) {
+      fatal.add("interrupted before every chain had " + LEAST_DRAWS + " draws");
+    }
+    for (int c = 0; c < sampled.losses().length && done >= LEAST_DRAWS; c++) {
+      if (!sampled.finite(c)) {
+        fatal.add("chain " + c + " diverged at ε = " + sampled.stepSizes()[c] + ": lower the step size, or raise γ or set a box");
+      } else if (sampled.dead(c)) {
+        fatal.add("chain " + c + " never moved at ε = " + sampled.stepSizes()[c] + ": lower the step size");
+      }
+    }
+    if (!fatal.isEmpty()) {
+      return new LocalEstimate(
+          Double.NaN, Double.NaN, Double.NaN, baseline, null, Double.NaN, Double.NaN, sampled, Verdict.invalid(fatal), temperature,
+          this, seed);
+    }
+    Diagnostics diagnostics = Diagnostics.of(sampled.losses());
+    double value = temperature * (diagnostics.mean() - baseline);
+    double error = temperature * diagnostics.mcseMean();
+    Surroundings around = Surroundings.of(posterior, baseline, sampled);
+
+    List<String> caveats = new ArrayList<>();
+    if (around.drop() > RESOLUTION) {
+      caveats.add(String.format("w* is not a minimum at this resolution: descent lowers nβL by %.2g", around.drop()));
+    }
+    if (around.left() > 0) {
+      caveats.add(String.format("%.0f %% of the chains left the phase of w*", 100 * around.left()));
+    }
+    if (value + NORMAL_95 * error < 0) {
+      caveats.add("λ̂ is negative by more than its error");
+    }
+    if (sampled.partial()) {
+      caveats.add("partial: interrupted after " + done + " of " + draws + " draws");
+    }
+    Verdict verdict = Verdict.qualified(caveats);
+    if (caveats.isEmpty()) {
+      List<String> unmixed = new ArrayList<>();
+      if (diagnostics.rHat() > MOST_R_HAT) {
+        unmixed.add(String.format("the chains disagree, R̂ = %.3f > %.2f: more burn-in or draws", diagnostics.rHat(), MOST_R_HAT));
+      }
+      if (!(diagnostics.essMean() >= LEAST_ESS)) {
+        unmixed.add(String.format("the effective sample size is %.0f < %.0f: more draws", diagnostics.essMean(), LEAST_ESS));
+      }
+      verdict = unmixed.isEmpty() ? verdict : Verdict.invalid(unmixed);
+    }
+    return new LocalEstimate(
+        value, error, sampled.bias(), baseline, diagnostics, around.drop(), around.left(), sampled, verdict, temperature, this, seed);
+  }
+
+  /**
+   * What descents tell of where the chains are.
+   *
+   * @param drop nβ(L(w*) − L) at the end of a descent of U from w*
+   * @param left share of the chains with a look into another valley
+   */
+  private record Surroundings(double drop, double left) {
+
+    static Surroundings of(LocalPosterior posterior, double baseline, Chains sampled) {
+      double resolution = RESOLUTION / posterior.nBeta();
+      Descent descent = Descent.defaults().withIterations(500).withImprovement(resolution / 50);
+      Objective loss = posterior.freeLoss();
+      double[] center = posterior.freePart(posterior.center());
+      double lowest = loss.loss(descent.from(posterior.freePotential(), center).w());
+      double home = descent.from(loss, center).loss();
+      int left = 0;
+      for (double[][] looks : sampled.positions()) {
+        boolean away = false;
+        for (double[] w : looks) {
+          away = away || Math.abs(descent.from(loss, posterior.freePart(w)).loss() - home) > resolution;
+        }
+        left += away ? 1 : 0;
+      }
+      return new Surroundings((baseline - lowest) * posterior.nBeta(), (double) left / sampled.positions().length);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package cusp.train;
+
+import java.util.TreeSet;
+
+/**
+ * At which steps a run keeps a checkpoint; always at the first (0) and the last.
+ *
+ * @param count how many at most
+ * @param logarithmic spaced evenly in log step, or in step
+ */
+public record CheckpointPlan(int count, boolean logarithmic) {
+
+  public CheckpointPlan {
+    if (count < 2) {
+      throw new IllegalArgumentException("a run keeps at least 2 checkpoints, its start and its end, not " + count);
+    }
+  }
+
+  /** The start, and {@code count} − 1 steps evenly spaced in their logarithm. */
+  public static CheckpointPlan logSpaced(int count) {
+    return new CheckpointPlan(count, true);
+  }
+
+  /** Evenly spaced. */
+  public static CheckpointPlan even(int count) {
+    return new CheckpointPlan(count, false);
+  }
+
+  /** The steps, ascending and distinct, from 0 to {@code steps}; fewer than {@code count} where a run is short. */
+  public long[] steps(long steps) {
+    TreeSet<Long> at = new TreeSet<>();
+    at.add(0L);
+    at.add(steps);
+    for (int k = 1; k < count - 1; k++) {
+      double share = (double) k / (count - 1);
+      at.add(
+          logarithmic && steps > 0
+              ? Math.round(Math.pow(steps, (double) (k - 1) / Math.max(1, count - 2)))
+              : Math.round(share * steps));
+    }
+    return at.stream().mapToLong(Long::longValue).toArray();
+  }
+}

@@ -1,0 +1,101 @@
+package cusp.train;
+
+import cusp.base.Seed;
+import cusp.base.Verdict;
+import cusp.model.Objective;
+import cusp.plot.Figure;
+import cusp.plot.Plot;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.Table;
+
+/**
+ * A training run: its settings, its checkpoints and how it ended.
+ *
+ * @param trainer the settings
+ * @param seed of the batches
+ * @param objective what was trained on
+ * @param checkpoints by step, at least one
+ * @param verdict OK; QUALIFIED where it was interrupted; INVALID where it diverged (the checkpoints before are good)
+ */
+public record Run(Trainer trainer, Seed seed, Objective objective, List<Checkpoint> checkpoints, Verdict verdict) {
+
+  public Run {
+    checkpoints = List.copyOf(checkpoints);
+  }
+
+  /** The last checkpoint. */
+  public Checkpoint last() {
+    return checkpoints.get(checkpoints.size() - 1);
+  }
+
+  /** The steps of the checkpoints. */
+  public double[] steps() {
+    return checkpoints.stream().mapToDouble(Checkpoint::step).toArray();
+  }
+
+  /** The losses of the checkpoints, on all samples. */
+  public double[] losses() {
+    return checkpoints.stream().mapToDouble(Checkpoint::loss).toArray();
+  }
+
+  /** A row a checkpoint: step, loss. */
+  public Table toTable() {
+    return Table.create(
+        "run",
+        LongColumn.create("step", checkpoints.stream().mapToLong(Checkpoint::step).toArray()),
+        DoubleColumn.create("loss", losses()));
+  }
+
+  /** The loss over the steps. */
+  public Figure chart() {
+    return Plot.of("Training loss")
+        .x("step")
+        .y("loss")
+        .line("loss", steps(), losses())
+        .figure(
+            String.format(
+                "The loss falls from %.4g to %.4g over %,d steps.", checkpoints.get(0).loss(), last().loss(), last().step()));
+  }
+
+  /**
+   * Writes the run to a folder, one file a checkpoint; {@link #load} brings it back.
+   *
+   * @throws IllegalArgumentException if the folder holds another run
+   */
+  public void save(Path folder) {
+    RunFolder files =
+        RunFolder.open(folder, new RunFolder.Header(trainer, seed, objective.samples()), checkpoints.get(0));
+    checkpoints.forEach(files::write);
+  }
+
+  /**
+   * A saved run.
+   *
+   * @param objective what it was trained on, for estimates at its checkpoints
+   * @throws IOException if there is none, or a file of it is damaged (it is named)
+   */
+  public static Run load(Path folder, Objective objective) throws IOException {
+    RunFolder.Header header = RunFolder.header(folder);
+    List<Checkpoint> checkpoints = RunFolder.read(folder);
+    if (checkpoints.isEmpty()) {
+      throw new IOException(folder + " holds no checkpoint");
+    }
+    int d = checkpoints.get(0).w().length;
+    if (objective.dimension() != d || objective.samples() != header.samples()) {
+      throw new IllegalArgumentException(
+          "the run in " + folder + " has " + d + " parameters and n = " + header.samples() + ", the objective has "
+              + objective.dimension() + " and n = " + objective.samples());
+    }
+    long reached = checkpoints.get(checkpoints.size() - 1).step();
+    long planned = header.trainer().totalSteps(objective);
+    Verdict verdict =
+        reached == planned
+            ? Verdict.ok()
+            : Verdict.qualified(List.of("partial: it stopped at step " + reached + " of " + planned));
+    return new Run(header.trainer(), header.seed(), objective, checkpoints, verdict);
+  }
+}

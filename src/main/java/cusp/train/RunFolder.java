@@ -1,0 +1,194 @@
+package cusp.train;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import cusp.base.Seed;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.CRC32C;
+
+/**
+ * A run on disk: {@code run.json} with its settings and one binary file a checkpoint. Every file is written beside its place,
+ * forced to disk and moved there, so that a file under its final name is whole; a checksum finds what was damaged since.
+ */
+final class RunFolder {
+  private static final int FORMAT = 1;
+  private static final long MAGIC = 0x43555350434b5054L; // "CUSPCKPT"
+  private static final int FIXED_BYTES = 8 + 4 + 8 + 8 + 4 + 4 + 8;
+  private static final String HEADER = "run.json";
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+  private final Path folder;
+  private final List<Checkpoint> found;
+
+  /** What has to agree for a run to be gone on with. */
+  record Header(Trainer trainer, Seed seed, int samples) {}
+
+  private RunFolder(Path folder, List<Checkpoint> found) {
+    this.folder = folder;
+    this.found = found;
+  }
+
+  /** Opens or begins the folder of a run, and reads the checkpoints that it holds. */
+  static RunFolder open(Path folder, Header header, Checkpoint first) {
+    try {
+      Files.createDirectories(folder);
+      Path file = folder.resolve(HEADER);
+      JsonNode ours = JSON.valueToTree(new Versioned(FORMAT, header));
+      if (Files.exists(file)) {
+        requireSame(file, JSON.readTree(Files.readAllBytes(file)), ours);
+      } else {
+        writeAside(file, ByteBuffer.wrap(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(ours)));
+      }
+      List<Checkpoint> found = read(folder);
+      if (!found.isEmpty() && !found.get(0).equals(first)) {
+        throw new IllegalArgumentException(folder + " holds a run from another starting point or on other data; use another folder");
+      }
+      return new RunFolder(folder, found);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(folder.resolve(HEADER) + " is damaged; use another folder", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the run folder " + folder + " cannot be used: " + e.getMessage(), e);
+    }
+  }
+
+  private record Versioned(int format, Header header) {}
+
+  private static void requireSame(Path file, JsonNode theirs, JsonNode ours) {
+    int format = theirs.path("format").asInt(-1);
+    if (format != FORMAT) {
+      throw new IllegalArgumentException(file + " has format " + format + "; this version reads format " + FORMAT);
+    }
+    if (!theirs.equals(ours)) {
+      throw new IllegalArgumentException(
+          file + " holds a run with other settings, use another folder: there " + theirs.path("header") + ", here " + ours.path("header"));
+    }
+  }
+
+  List<Checkpoint> checkpoints() {
+    return found;
+  }
+
+  void write(Checkpoint checkpoint) {
+    try {
+      writeAside(folder.resolve(name(checkpoint.step())), encode(checkpoint));
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "checkpoint " + checkpoint.step() + " could not be written to " + folder + " (" + e.getMessage()
+              + "); those before it are safe: make room and resume",
+          e);
+    }
+  }
+
+  /** Every checkpoint of a folder, by step. */
+  static List<Checkpoint> read(Path folder) throws IOException {
+    List<Path> files;
+    try (Stream<Path> listing = Files.list(folder)) {
+      files = listing.filter(p -> p.getFileName().toString().matches("checkpoint-\\d+\\.bin")).sorted().toList();
+    }
+    List<Checkpoint> checkpoints = new ArrayList<>();
+    for (Path file : files) {
+      checkpoints.add(decode(file));
+    }
+    return checkpoints;
+  }
+
+  /** The header of a saved run. */
+  static Header header(Path folder) throws IOException {
+    Path file = folder.resolve(HEADER);
+    try {
+      JsonNode json = JSON.readTree(Files.readAllBytes(file));
+      int format = json.path("format").asInt(-1);
+      if (format != FORMAT) {
+        throw new IOException(file + " has format " + format + "; this version reads format " + FORMAT);
+      }
+      return JSON.treeToValue(json.get("header"), Header.class);
+    } catch (NoSuchFileException e) {
+      throw new NoSuchFileException(folder + " holds no run (there is no " + HEADER + ")");
+    } catch (JsonProcessingException e) {
+      throw new IOException(file + " is damaged: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  private static String name(long step) {
+    return String.format("checkpoint-%012d.bin", step);
+  }
+
+  private static ByteBuffer encode(Checkpoint checkpoint) {
+    double[] w = checkpoint.w();
+    double[] memory = checkpoint.memory();
+    ByteBuffer buffer = ByteBuffer.allocate(FIXED_BYTES + 8 * (w.length + memory.length));
+    buffer.putLong(MAGIC).putInt(FORMAT).putLong(checkpoint.step()).putDouble(checkpoint.loss());
+    buffer.putInt(w.length).putInt(memory.length);
+    buffer.asDoubleBuffer().put(w).put(memory);
+    buffer.position(buffer.position() + 8 * (w.length + memory.length));
+    buffer.putLong(checksum(buffer.array(), buffer.position()));
+    return buffer.flip();
+  }
+
+  private static Checkpoint decode(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    if (bytes.length < 12 || buffer.getLong() != MAGIC) {
+      throw new IOException(refused(file, "it is no checkpoint"));
+    }
+    int format = buffer.getInt();
+    if (format != FORMAT) {
+      throw new IOException(refused(file, "it has format " + format + ", this version reads format " + FORMAT));
+    }
+    if (bytes.length < FIXED_BYTES) {
+      throw new IOException(refused(file, "it is truncated"));
+    }
+    long step = buffer.getLong();
+    double loss = buffer.getDouble();
+    long length = buffer.getInt();
+    long memoryLength = buffer.getInt();
+    if (length < 0 || memoryLength < 0 || bytes.length != FIXED_BYTES + 8 * (length + memoryLength)) {
+      throw new IOException(refused(file, "it is truncated or damaged (" + bytes.length + " bytes)"));
+    }
+    if (ByteBuffer.wrap(bytes).getLong(bytes.length - 8) != checksum(bytes, bytes.length - 8)) {
+      throw new IOException(refused(file, "its checksum does not match"));
+    }
+    double[] numbers = new double[(int) (length + memoryLength)];
+    buffer.asDoubleBuffer().get(numbers);
+    return new Checkpoint(
+        step, loss, Arrays.copyOf(numbers, (int) length), Arrays.copyOfRange(numbers, (int) length, numbers.length));
+  }
+
+  private static String refused(Path file, String why) {
+    return file + " is refused: " + why + "; remove it and those after it to go on from the checkpoint before";
+  }
+
+  private static long checksum(byte[] bytes, int count) {
+    CRC32C crc = new CRC32C();
+    crc.update(bytes, 0, count);
+    return crc.getValue();
+  }
+
+  private static void writeAside(Path file, ByteBuffer bytes) throws IOException {
+    Path aside = file.resolveSibling(file.getFileName() + ".part");
+    try (FileChannel channel =
+        FileChannel.open(aside, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
+    }
+    Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+}
