@@ -23,7 +23,9 @@ final class Chosen {
     }
     try {
       return Class.forName("cusp.simd.VectorKernels")
-            .asSubclass(Kernels.class).getDeclaredConstructor().newInstance();
+          .asSubclass(Kernels.class)
+          .getDeclaredConstructor()
+          .newInstance();
     } catch (ReflectiveOperationException | LinkageError e) {
       // A JDK whose incubator differs from the one compiled against: slower, but right.
       return null;
