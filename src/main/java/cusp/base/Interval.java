@@ -11,7 +11,8 @@ public record Interval(double low, double high, double level) {
 
   public Interval {
     if (!(low <= high)) {
-      throw new IllegalArgumentException("an interval needs low <= high, not [" + low + ", " + high + "]");
+      throw new IllegalArgumentException(
+          "an interval needs low <= high, not [" + low + ", " + high + "]");
     }
     if (!(level > 0 && level < 1)) {
       throw new IllegalArgumentException("a confidence level lies between 0 and 1, not " + level);

@@ -9,12 +9,13 @@ import java.util.function.IntFunction;
 /**
  * Independent tasks on all cores, their results in order.
  *
- * <p>Tasks are given out in index order and share nothing, so the results do not depend on the number of threads. A task
- * that itself calls {@link #map} runs its inner tasks in its own thread: the outermost loop has the cores.
+ * <p>Tasks are given out in index order and share nothing, so the results do not depend on the
+ * number of threads. A task that itself calls {@link #map} runs its inner tasks in its own thread:
+ * the outermost loop has the cores.
  *
- * <p>An interrupt of the calling thread is passed on to the workers; tasks notice it (every loop of the library does),
- * return what they have, and {@link #map} returns the results of the tasks that were begun, in order, with the calling
- * thread's interrupt flag set. No worker outlives the call.
+ * <p>An interrupt of the calling thread is passed on to the workers; tasks notice it (every loop of
+ * the library does), return what they have, and {@link #map} returns the results of the tasks that
+ * were begun, in order, with the calling thread's interrupt flag set. No worker outlives the call.
  */
 public final class Parallel {
   private static final ThreadLocal<Integer> THREADS =
@@ -37,7 +38,8 @@ public final class Parallel {
   }
 
   /**
-   * The results of {@code task} at 0 … count−1, in that order; shorter than {@code count} only after an interrupt.
+   * The results of {@code task} at 0 … count−1, in that order; shorter than {@code count} only
+   * after an interrupt.
    *
    * @throws RuntimeException the first failure by index, after all workers have ended
    */

@@ -1,12 +1,14 @@
 package cusp.base;
 
 /**
- * Where long work reports how far it has come. The library reports to {@link #standard()}, which a front end sets once
- * (the Jupyter extension does) and which is silent otherwise.
+ * Where long work reports how far it has come. The library reports to {@link #standard()}, which a
+ * front end sets once (the Jupyter extension does) and which is silent otherwise.
  */
 public interface Progress {
 
-  /** Begins a piece of work of {@code total} units; close it when done, also when it ended early. */
+  /**
+   * Begins a piece of work of {@code total} units; close it when done, also when it ended early.
+   */
   Task start(String what, long total);
 
   /** One piece of work; safe to advance from several threads. */

@@ -4,16 +4,18 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 
 /**
- * The random numbers of one {@link Seed}: xoshiro256++ (Blackman and Vigna 2021, arXiv:1805.01407), with normal deviates
- * by the modified ziggurat of Apache Commons RNG.
+ * The random numbers of one {@link Seed}: xoshiro256++ (Blackman and Vigna 2021, arXiv:1805.01407),
+ * with normal deviates by the modified ziggurat of Apache Commons RNG.
  *
- * <p>A final class, so that the inner loops of samplers call it without dispatch. Not thread-safe: one per chain or
- * worker. {@link #restart} moves it to a numbered sub-stream without allocating, which is how a trainer gets the same
- * permutation for epoch 17 whether or not it has seen epochs 0 to 16.
+ * <p>A final class, so that the inner loops of samplers call it without dispatch. Not thread-safe:
+ * one per chain or worker. {@link #restart} moves it to a numbered sub-stream without allocating,
+ * which is how a trainer gets the same permutation for epoch 17 whether or not it has seen epochs 0
+ * to 16.
  */
 public final class RandomStream implements UniformRandomProvider {
   private final long key;
-  private final ZigguratSampler.NormalizedGaussian normal = ZigguratSampler.NormalizedGaussian.of(this);
+  private final ZigguratSampler.NormalizedGaussian normal =
+      ZigguratSampler.NormalizedGaussian.of(this);
   private long s0;
   private long s1;
   private long s2;
@@ -24,7 +26,10 @@ public final class RandomStream implements UniformRandomProvider {
     restart(0);
   }
 
-  /** Moves to the start of the numbered sub-stream of this seed; sub-stream 0 is where a new generator stands. */
+  /**
+   * Moves to the start of the numbered sub-stream of this seed; sub-stream 0 is where a new
+   * generator stands.
+   */
   public void restart(long substream) {
     long z = mix(key + 0xd1342543de82ef95L * substream);
     s0 = mix(z += 0x9e3779b97f4a7c15L);
@@ -33,7 +38,9 @@ public final class RandomStream implements UniformRandomProvider {
     s3 = mix(z + 0x9e3779b97f4a7c15L);
   }
 
-  /** The finaliser of SplitMix64 (Steele, Lea and Flood 2014), a bijection of the 64-bit numbers. */
+  /**
+   * The finaliser of SplitMix64 (Steele, Lea and Flood 2014), a bijection of the 64-bit numbers.
+   */
   static long mix(long z) {
     z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
     z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
@@ -65,7 +72,10 @@ public final class RandomStream implements UniformRandomProvider {
     }
   }
 
-  /** Sets {@code order} to a uniformly random permutation of 0 … length−1 (Fisher–Yates, bounds by Lemire's method). */
+  /**
+   * Sets {@code order} to a uniformly random permutation of 0 … length−1 (Fisher–Yates, bounds by
+   * Lemire's method).
+   */
   public void permutation(int[] order) {
     for (int i = 0; i < order.length; i++) {
       order[i] = i;
@@ -88,7 +98,10 @@ public final class RandomStream implements UniformRandomProvider {
     order[j] = keep;
   }
 
-  /** Maps 32 random bits to 0 … bound−1 without bias, drawing again in the rare case that asks for it. */
+  /**
+   * Maps 32 random bits to 0 … bound−1 without bias, drawing again in the rare case that asks for
+   * it.
+   */
   private int bounded(int bits, int bound) {
     long product = (bits & 0xffffffffL) * bound;
     if ((product & 0xffffffffL) < bound) {

@@ -5,8 +5,9 @@ import java.util.List;
 /**
  * Whether a number may be read, and why not if it may not.
  *
- * <p>An estimate always comes back; its verdict says what it is. {@link Level#OK}: read it. {@link Level#QUALIFIED}: read
- * it with its reason beside it (it is drawn hollow). {@link Level#INVALID}: there is no number; asking for it throws.
+ * <p>An estimate always comes back; its verdict says what it is. {@link Level#OK}: read it. {@link
+ * Level#QUALIFIED}: read it with its reason beside it (it is drawn hollow). {@link Level#INVALID}:
+ * there is no number; asking for it throws.
  *
  * @param level how far the number can be trusted
  * @param reasons what is wrong and what to change, empty exactly when OK
@@ -23,7 +24,8 @@ public record Verdict(Level level, List<String> reasons) {
   public Verdict {
     reasons = List.copyOf(reasons);
     if ((level == Level.OK) != reasons.isEmpty()) {
-      throw new IllegalArgumentException("a verdict has reasons exactly when it is not OK: " + level + " " + reasons);
+      throw new IllegalArgumentException(
+          "a verdict has reasons exactly when it is not OK: " + level + " " + reasons);
     }
   }
 

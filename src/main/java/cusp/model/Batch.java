@@ -4,8 +4,8 @@ import cusp.base.RandomStream;
 import cusp.base.Seed;
 
 /**
- * A slice of a permutation of the samples. It is a view: {@link Shuffle} refills the permutation in place at each epoch,
- * so that no step of a sampler allocates.
+ * A slice of a permutation of the samples. It is a view: {@link Shuffle} refills the permutation in
+ * place at each epoch, so that no step of a sampler allocates.
  */
 public final class Batch {
   private final int[] order;
@@ -38,7 +38,10 @@ public final class Batch {
     return order[java.util.Objects.checkIndex(k, to - from) + from];
   }
 
-  /** The permutation that holds the batch at {@code from()} … {@code to()−1}; for inner loops, to be read only. */
+  /**
+   * The permutation that holds the batch at {@code from()} … {@code to()−1}; for inner loops, to be
+   * read only.
+   */
   public int[] order() {
     return order;
   }
@@ -52,8 +55,9 @@ public final class Batch {
   }
 
   /**
-   * Random reshuffling: each epoch goes once through all samples in a new random order, the last batch being smaller
-   * where the size does not divide n. The order of an epoch depends on the seed and its number alone.
+   * Random reshuffling: each epoch goes once through all samples in a new random order, the last
+   * batch being smaller where the size does not divide n. The order of an epoch depends on the seed
+   * and its number alone.
    */
   public static final class Shuffle {
     private final int[] order;
@@ -67,11 +71,15 @@ public final class Batch {
      */
     public Shuffle(int n, int size, Seed seed) {
       if (n < 1) {
-        throw new IllegalArgumentException("there are no samples to draw batches from (n = " + n + ")");
+        throw new IllegalArgumentException(
+            "there are no samples to draw batches from (n = " + n + ")");
       }
       if (size < 1 || size > n) {
         throw new IllegalArgumentException(
-            "the batch size must lie between 1 and the number of samples, n = " + n + ", not " + size);
+            "the batch size must lie between 1 and the number of samples, n = "
+                + n
+                + ", not "
+                + size);
       }
       order = java.util.stream.IntStream.range(0, n).toArray();
       random = seed.stream("shuffle").random();

@@ -36,9 +36,12 @@ public record Box(double low, double high) {
     return true;
   }
 
-  /** Folds a coordinate back into the box as a mirror at each wall would; non-finite values are left as they are. */
+  /**
+   * Folds a coordinate back into the box as a mirror at each wall would; non-finite values are left
+   * as they are.
+   */
   public double reflect(double x) {
-    if (x >= low && x <= high || Double.isNaN(x) || Double.isInfinite(x)) {
+    if ((x >= low && x <= high) || Double.isNaN(x) || Double.isInfinite(x)) {
       return x;
     }
     if (low == Double.NEGATIVE_INFINITY) {

@@ -2,7 +2,10 @@ package cusp.model;
 
 /** Derivatives by central differences, for models that give no formula. */
 final class Differences {
-  /** The cube root of the unit roundoff: balances truncation against cancellation in a central difference. */
+  /**
+   * The cube root of the unit roundoff: balances truncation against cancellation in a central
+   * difference.
+   */
   private static final double RELATIVE_STEP = Math.cbrt(Math.ulp(1.0));
 
   private Differences() {}

@@ -3,7 +3,8 @@ package cusp.model;
 import cusp.base.Seed;
 
 /**
- * A parametric model with a per-sample loss; immutable and shareable. One's own model is one class that implements this.
+ * A parametric model with a per-sample loss; immutable and shareable. One's own model is one class
+ * that implements this.
  *
  * @param <D> the type of its data
  */

@@ -1,11 +1,13 @@
 package cusp.model;
 
 /**
- * The mean loss L(w) of a model on its samples, or a potential K(w): the seam of the library. Everything that trains,
- * samples or estimates sees only this and a flat vector w; everything below it may be as specialised as speed asks.
+ * The mean loss L(w) of a model on its samples, or a potential K(w): the seam of the library.
+ * Everything that trains, samples or estimates sees only this and a flat vector w; everything below
+ * it may be as specialised as speed asks.
  *
- * <p>Not thread-safe, since it holds workspace: one per chain or worker, by {@link #fork()}. Nothing but {@code fork}
- * allocates. Implementations compute in double or keep float32 inside, but return losses summed in double.
+ * <p>Not thread-safe, since it holds workspace: one per chain or worker, by {@link #fork()}.
+ * Nothing but {@code fork} allocates. Implementations compute in double or keep float32 inside, but
+ * return losses summed in double.
  */
 public interface Objective {
 
@@ -27,8 +29,8 @@ public interface Objective {
   double loss(double[] w);
 
   /**
-   * Sets {@code into} to the gradient of the batch's mean loss and returns that mean loss. A potential ignores the batch,
-   * which may then be null.
+   * Sets {@code into} to the gradient of the batch's mean loss and returns that mean loss. A
+   * potential ignores the batch, which may then be null.
    */
   double gradient(double[] w, Batch batch, double[] into);
 
@@ -50,8 +52,8 @@ public interface Objective {
   }
 
   /**
-   * The d×d matrix of second derivatives of L at w; by central differences of the gradient where a model has no formula.
-   * Allocates.
+   * The d×d matrix of second derivatives of L at w; by central differences of the gradient where a
+   * model has no formula. Allocates.
    */
   default double[][] hessian(double[] w) {
     return Differences.hessian(this, w);

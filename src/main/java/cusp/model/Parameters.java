@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * How a flat vector w is laid out: named blocks one after the other, each row by row. The basis of masks, of tables of
- * parameters and of checkpoints.
+ * How a flat vector w is laid out: named blocks one after the other, each row by row. The basis of
+ * masks, of tables of parameters and of checkpoints.
  *
  * @param blocks in order of their offsets
  */
@@ -40,7 +40,8 @@ public record Parameters(List<Block> blocks) {
     int offset = 0;
     for (Block block : blocks) {
       if (block.offset != offset) {
-        throw new IllegalArgumentException("block " + block.name + " starts at " + block.offset + ", not at " + offset);
+        throw new IllegalArgumentException(
+            "block " + block.name + " starts at " + block.offset + ", not at " + offset);
       }
       offset += block.size();
     }
@@ -72,7 +73,9 @@ public record Parameters(List<Block> blocks) {
 
   /** d, the length of w. */
   public int dimension() {
-    return blocks.isEmpty() ? 0 : blocks.get(blocks.size() - 1).offset + blocks.get(blocks.size() - 1).size();
+    return blocks.isEmpty()
+        ? 0
+        : blocks.get(blocks.size() - 1).offset + blocks.get(blocks.size() - 1).size();
   }
 
   /** The block of a name. */
@@ -80,7 +83,10 @@ public record Parameters(List<Block> blocks) {
     return blocks.stream()
         .filter(b -> b.name.equals(name))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no parameters named " + name + "; there are " + blocks));
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no parameters named " + name + "; there are " + blocks));
   }
 
   /** True at the places of the named blocks. */

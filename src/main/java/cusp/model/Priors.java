@@ -27,7 +27,8 @@ final class Priors {
   record Normal(double mean, double sd) implements Prior {
     Normal {
       if (!(sd > 0) || Double.isInfinite(sd) || !Double.isFinite(mean)) {
-        throw new IllegalArgumentException("a normal prior needs a finite mean and sd > 0, not " + mean + ", " + sd);
+        throw new IllegalArgumentException(
+            "a normal prior needs a finite mean and sd > 0, not " + mean + ", " + sd);
       }
     }
 

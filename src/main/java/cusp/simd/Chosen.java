@@ -22,7 +22,10 @@ final class Chosen {
       return null;
     }
     try {
-      return (Kernels) Class.forName("cusp.simd.VectorKernels").getDeclaredConstructor().newInstance();
+      return Class.forName("cusp.simd.VectorKernels")
+          .asSubclass(Kernels.class)
+          .getDeclaredConstructor()
+          .newInstance();
     } catch (ReflectiveOperationException | LinkageError e) {
       // A JDK whose incubator differs from the one compiled against: slower, but right.
       return null;

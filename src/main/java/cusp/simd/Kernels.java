@@ -1,12 +1,16 @@
 package cusp.simd;
 
 /**
- * The inner loops that carry the library, on flat arrays: one plain implementation and one on the Vector API. They agree
- * to rounding, not to the bit, since they add in another order; within one process only one of them is ever used.
+ * The inner loops that carry the library, on flat arrays: one plain implementation and one on the
+ * Vector API. They agree to rounding, not to the bit, since they add in another order; within one
+ * process only one of them is ever used.
  */
 public interface Kernels {
 
-  /** The implementation chosen at start: the Vector API where its module is present, the plain loops otherwise. */
+  /**
+   * The implementation chosen at start: the Vector API where its module is present, the plain loops
+   * otherwise.
+   */
   static Kernels get() {
     return Chosen.KERNELS;
   }
@@ -21,11 +25,12 @@ public interface Kernels {
   double dot(double[] a, double[] b, int count);
 
   /**
-   * One pass over samples with a single active feature through ReLU(Gμ + b): adds up what the squared reconstruction
-   * error and its gradient need.
+   * One pass over samples with a single active feature through ReLU(Gμ + b): adds up what the
+   * squared reconstruction error and its gradient need.
    *
-   * <p>For each sample s of {@code order[from … to)} with feature i and value μ, and each output j, the residual is r =
-   * ReLU(G[i][j]μ + b[j]) − μδᵢⱼ. Outputs beyond the real ones must have zero rows in G and b ≤ 0 so that they add nothing.
+   * <p>For each sample s of {@code order[from … to)} with feature i and value μ, and each output j,
+   * the residual is r = ReLU(G[i][j]μ + b[j]) − μδᵢⱼ. Outputs beyond the real ones must have zero
+   * rows in G and b ≤ 0 so that they add nothing.
    *
    * @param stride length of a padded row, a multiple of {@link #lanes()}
    * @param gram G, rows of length {@code stride}, one for each input feature

@@ -1,6 +1,9 @@
 package cusp.simd;
 
-/** The loops as one would write them; the reference for the vectorised ones, and what runs where those cannot. */
+/**
+ * The loops as one would write them; the reference for the vectorised ones, and what runs where
+ * those cannot.
+ */
 final class PlainKernels implements Kernels {
 
   @Override

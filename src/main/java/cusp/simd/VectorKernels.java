@@ -5,7 +5,9 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The loops on the Vector API; compiled apart and loaded by name, since its module is an incubator. */
+/**
+ * The loops on the Vector API; compiled apart and loaded by name, since its module is an incubator.
+ */
 final class VectorKernels implements Kernels {
   private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();

@@ -3,8 +3,8 @@ package cusp.task;
 import java.util.Objects;
 
 /**
- * Sparse input vectors in compressed rows: sample s has the active features {@code feature[start[s] … start[s+1])} with the
- * values beside them, and zeros elsewhere.
+ * Sparse input vectors in compressed rows: sample s has the active features {@code feature[start[s]
+ * … start[s+1])} with the values beside them, and zeros elsewhere.
  *
  * @param features c, the length of an input
  * @param start of length n + 1
@@ -12,27 +12,42 @@ import java.util.Objects;
  * @param value finite
  * @param importance weight of each feature's squared error, of length c
  */
-public record FeatureSamples(int features, int[] start, int[] feature, double[] value, double[] importance) {
+public record FeatureSamples(
+    int features, int[] start, int[] feature, double[] value, double[] importance) {
 
   /** The arrays are taken over, not copied: nothing else may write to them. */
   public FeatureSamples {
     if (start.length < 2) {
       throw new IllegalArgumentException("there are no samples (n = " + (start.length - 1) + ")");
     }
-    if (start[0] != 0 || start[start.length - 1] != feature.length || feature.length != value.length) {
+    if (start[0] != 0
+        || start[start.length - 1] != feature.length
+        || feature.length != value.length) {
       throw new IllegalArgumentException(
-          "rows end at " + start[start.length - 1] + " but there are " + feature.length + " features and " + value.length
+          "rows end at "
+              + start[start.length - 1]
+              + " but there are "
+              + feature.length
+              + " features and "
+              + value.length
               + " values");
     }
     if (importance.length != features) {
-      throw new IllegalArgumentException(importance.length + " importances for " + features + " features");
+      throw new IllegalArgumentException(
+          importance.length + " importances for " + features + " features");
     }
     for (int s = 0; s + 1 < start.length; s++) {
       for (int k = start[s]; k < start[s + 1]; k++) {
         Objects.checkIndex(feature[k], features);
         if (!Double.isFinite(value[k])) {
           throw new IllegalArgumentException(
-              "sample " + s + " has the value " + value[k] + " in feature " + feature[k] + "; values are finite");
+              "sample "
+                  + s
+                  + " has the value "
+                  + value[k]
+                  + " in feature "
+                  + feature[k]
+                  + "; values are finite");
         }
       }
     }

@@ -7,13 +7,14 @@ import java.util.Arrays;
 /**
  * Inputs with few active features, each active one uniform on [0, 1].
  *
- * <p>By default exactly one feature of each sample is active, chosen uniformly: the limit of high sparsity that Chen et
- * al. 2023 (arXiv:2310.06301) study. {@link #withSparsity} instead makes features active independently with probability 1
- * − S, and {@link #withImportance} lets their weight in the loss fall geometrically: the setting of Elhage et al. 2022
- * (arXiv:2209.10652).
+ * <p>By default exactly one feature of each sample is active, chosen uniformly: the limit of high
+ * sparsity that Chen et al. 2023 (arXiv:2310.06301) study. {@link #withSparsity} instead makes
+ * features active independently with probability 1 − S, and {@link #withImportance} lets their
+ * weight in the loss fall geometrically: the setting of Elhage et al. 2022 (arXiv:2209.10652).
  *
  * @param features c ≥ 1
- * @param sparsity S in [0, 1), the probability that a feature is absent; NaN for exactly one active feature
+ * @param sparsity S in [0, 1), the probability that a feature is absent; NaN for exactly one active
+ *     feature
  * @param importance base of the weights: feature i has weight importance^i, in (0, 1]
  */
 public record SparseFeatures(int features, double sparsity, double importance) {
@@ -75,6 +76,7 @@ public record SparseFeatures(int features, double sparsity, double importance) {
       }
       start[s + 1] = used;
     }
-    return new FeatureSamples(features, start, Arrays.copyOf(feature, used), Arrays.copyOf(value, used), weights);
+    return new FeatureSamples(
+        features, start, Arrays.copyOf(feature, used), Arrays.copyOf(value, used), weights);
   }
 }

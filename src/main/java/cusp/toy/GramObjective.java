@@ -5,8 +5,8 @@ import cusp.simd.Kernels;
 import java.util.Arrays;
 
 /**
- * What the losses of ReLU(WᵀWx + b) on one active feature share: they depend on W through G = WᵀW alone. Rows of G are
- * padded with zeros for the vectorised loops.
+ * What the losses of ReLU(WᵀWx + b) on one active feature share: they depend on W through G = WᵀW
+ * alone. Rows of G are padded with zeros for the vectorised loops.
  */
 abstract class GramObjective implements Objective {
   final int features;
@@ -36,7 +36,8 @@ abstract class GramObjective implements Objective {
   /** Sets G and b from w, and the gradients to zero. */
   final void prepare(double[] w) {
     if (w.length != dimension()) {
-      throw new IllegalArgumentException("w has length " + w.length + "; this model has " + dimension() + " parameters");
+      throw new IllegalArgumentException(
+          "w has length " + w.length + "; this model has " + dimension() + " parameters");
     }
     for (int i = 0; i < features; i++) {
       for (int j = i; j < features; j++) {

@@ -1,13 +1,15 @@
 package cusp.toy;
 
 /**
- * ℓ(g, b) = ∫₀¹ (δμ − ReLU(gμ + b))² dμ with its first and second derivatives: the part of the population loss that one
- * input feature and one output share, δ being 1 where they are the same feature.
+ * ℓ(g, b) = ∫₀¹ (δμ − ReLU(gμ + b))² dμ with its first and second derivatives: the part of the
+ * population loss that one input feature and one output share, δ being 1 where they are the same
+ * feature.
  *
- * <p>On the interval [lo, hi] where gμ + b &gt; 0 the residual is pμ − b with p = δ − g, elsewhere it is δμ. The residual is
- * continuous at the kink, so the first derivatives are those of the active part alone; the second ones of a feature with
- * itself have a further term from the moving kink, where the residual is μ and not 0. At a kink that sits on an end of
- * [0, 1] the second derivatives jump; the value of the active side is given.
+ * <p>On the interval [lo, hi] where gμ + b &gt; 0 the residual is pμ − b with p = δ − g, elsewhere
+ * it is δμ. The residual is continuous at the kink, so the first derivatives are those of the
+ * active part alone; the second ones of a feature with itself have a further term from the moving
+ * kink, where the residual is μ and not 0. At a kink that sits on an end of [0, 1] the second
+ * derivatives jump; the value of the active side is given.
  */
 final class PairLoss {
   double value;

@@ -7,8 +7,9 @@ import java.util.stream.IntStream;
 /**
  * A point of parameter space read as a critical point: which, and how far from it.
  *
- * <p>The distance is that of (W, b) to the nearest copy of the critical point under rotations, reflections and
- * permutations of the features, a negative dead bias being allowed any negative value. The live columns are the k longest.
+ * <p>The distance is that of (W, b) to the nearest copy of the critical point under rotations,
+ * reflections and permutations of the features, a negative dead bias being allowed any negative
+ * value. The live columns are the k longest.
  *
  * @param point the critical point
  * @param distance Euclidean, in units of the parameters
@@ -37,12 +38,17 @@ public record Phase(CriticalPoint point, double distance) {
     Arrays.sort(dead);
     for (int rank = 0; rank < dead.length; rank++) {
       boolean positive = rank >= dead.length - point.positiveDeadBiases();
-      sum += square(positive ? dead[rank] - CriticalPoint.positiveDeadBias(c) : Math.max(0, dead[rank]));
+      sum +=
+          square(
+              positive ? dead[rank] - CriticalPoint.positiveDeadBias(c) : Math.max(0, dead[rank]));
     }
     return new Phase(point, Math.sqrt(sum));
   }
 
-  /** min over rotations φ of Σ|Wⱼ − l*e^{i(2πj/k + φ)}|², columns taken in angular order: Σ|Wⱼ|² + kl*² − 2l*|ΣWⱼe^{−2πij/k}|. */
+  /**
+   * min over rotations φ of Σ|Wⱼ − l*e^{i(2πj/k + φ)}|², columns taken in angular order: Σ|Wⱼ|² +
+   * kl*² − 2l*|ΣWⱼe^{−2πij/k}|.
+   */
   private static double polygonDistance(double[] w, int c, Integer[] live, Polygon polygon) {
     Arrays.sort(live, Comparator.comparingDouble(j -> Math.atan2(w[c + j], w[j])));
     double squares = 0;
@@ -57,7 +63,10 @@ public record Phase(CriticalPoint point, double distance) {
       re += x * cos + y * sin;
       im += y * cos - x * sin;
     }
-    double best = squares + live.length * square(polygon.length()) - 2 * polygon.length() * Math.hypot(re, im);
+    double best =
+        squares
+            + live.length * square(polygon.length())
+            - 2 * polygon.length() * Math.hypot(re, im);
     return Math.max(0, best);
   }
 

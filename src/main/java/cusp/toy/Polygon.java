@@ -1,8 +1,9 @@
 package cusp.toy;
 
 /**
- * The standard k-gon of the toy model of superposition with two hidden dimensions: k columns of W of length l* at equal
- * angles, each with the bias b*, which together minimise the population loss among such (Chen et al. 2023, section 3.2).
+ * The standard k-gon of the toy model of superposition with two hidden dimensions: k columns of W
+ * of length l* at equal angles, each with the bias b*, which together minimise the population loss
+ * among such (Chen et al. 2023, section 3.2).
  *
  * @param k number of live columns, at least 4
  * @param length l*, dimensionless
@@ -15,15 +16,19 @@ public record Polygon(int k, double length, double bias, double excess) {
   /**
    * The k-gon of lowest loss.
    *
-   * @throws IllegalArgumentException if k is less than 4: below, the angles are free and there is no polygon to name
+   * @throws IllegalArgumentException if k is less than 4: below, the angles are free and there is
+   *     no polygon to name
    */
   public static Polygon of(int k) {
     if (k < 4) {
       throw new IllegalArgumentException(
-          "a standard polygon has at least 4 live columns, not " + k + ": below, columns may turn freely at no loss");
+          "a standard polygon has at least 4 live columns, not "
+              + k
+              + ": below, columns may turn freely at no loss");
     }
     if (k == 4) {
-      // No two columns overlap, so each feature is copied without loss; the minimum sits on the kink at b = 0.
+      // No two columns overlap, so each feature is copied without loss; the minimum sits on the
+      // kink at b = 0.
       return new Polygon(4, 1, 0, 0);
     }
     Search search = new Search(k);

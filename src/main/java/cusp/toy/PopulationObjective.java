@@ -5,8 +5,9 @@ import cusp.model.Loss;
 import cusp.model.Objective;
 
 /**
- * The exact population loss L(W, b) = (1/c) Σᵢⱼ ℓᵢⱼ(Gᵢⱼ, bⱼ) for one active feature, a closed piecewise polynomial in μ₀ =
- * −b/G (Chen et al. 2023, Lemma 3.1; here derived pair by pair, see {@link PairLoss}).
+ * The exact population loss L(W, b) = (1/c) Σᵢⱼ ℓᵢⱼ(Gᵢⱼ, bⱼ) for one active feature, a closed
+ * piecewise polynomial in μ₀ = −b/G (Chen et al. 2023, Lemma 3.1; here derived pair by pair, see
+ * {@link PairLoss}).
  */
 final class PopulationObjective extends GramObjective {
   private final PairLoss pair = new PairLoss();
@@ -58,7 +59,8 @@ final class PopulationObjective extends GramObjective {
   }
 
   /**
-   * The exact Hessian where L is twice differentiable; where a kink sits on an end of [0, 1], that of the active side.
+   * The exact Hessian where L is twice differentiable; where a kink sits on an end of [0, 1], that
+   * of the active side.
    */
   @Override
   public double[][] hessian(double[] w) {
@@ -70,7 +72,8 @@ final class PopulationObjective extends GramObjective {
     for (int i = 0; i < features; i++) {
       for (int j = 0; j < features; j++) {
         pair.at(gram[i * stride + j], bias[j], i == j);
-        // Gᵢⱼ = Σₐ Wₐᵢ Wₐⱼ has the slopes Wₐⱼ in Wₐᵢ and Wₐᵢ in Wₐⱼ, and second derivative 1 between the two.
+        // Gᵢⱼ = Σₐ Wₐᵢ Wₐⱼ has the slopes Wₐⱼ in Wₐᵢ and Wₐᵢ in Wₐⱼ, and second derivative 1
+        // between the two.
         for (int a = 0; a < hidden; a++) {
           place[2 * a] = a * features + i;
           slope[2 * a] = w[a * features + j];
@@ -101,7 +104,8 @@ final class PopulationObjective extends GramObjective {
 
   @Override
   public void losses(double[] w, double[] into) {
-    throw new UnsupportedOperationException("the population loss has no samples; bind the model to data for their losses");
+    throw new UnsupportedOperationException(
+        "the population loss has no samples; bind the model to data for their losses");
   }
 
   @Override

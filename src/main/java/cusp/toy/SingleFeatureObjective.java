@@ -19,7 +19,8 @@ final class SingleFeatureObjective extends GramObjective {
     this(data.features(), hidden, data.feature(), data.value(), Batch.all(data.size()));
   }
 
-  private SingleFeatureObjective(int features, int hidden, int[] feature, double[] value, Batch all) {
+  private SingleFeatureObjective(
+      int features, int hidden, int[] feature, double[] value, Batch all) {
     super(features, hidden);
     this.feature = feature;
     this.value = value;
@@ -61,7 +62,17 @@ final class SingleFeatureObjective extends GramObjective {
 
   private double accumulate(Batch batch) {
     return KERNELS.reconstruct(
-        batch.order(), batch.from(), batch.to(), feature, value, stride, gram, bias, identity, gradGram, gradBias);
+        batch.order(),
+        batch.from(),
+        batch.to(),
+        feature,
+        value,
+        stride,
+        gram,
+        bias,
+        identity,
+        gradGram,
+        gradBias);
   }
 
   @Override

@@ -6,7 +6,10 @@ import cusp.model.Objective;
 import cusp.task.FeatureSamples;
 import java.util.Arrays;
 
-/** The weighted squared error Σⱼ Iⱼ(xⱼ − ReLU(WᵀWx + b)ⱼ)² on samples with any number of active features. */
+/**
+ * The weighted squared error Σⱼ Iⱼ(xⱼ − ReLU(WᵀWx + b)ⱼ)² on samples with any number of active
+ * features.
+ */
 final class SparseObjective implements Objective {
   private final int features;
   private final int hidden;
@@ -61,7 +64,9 @@ final class SparseObjective implements Objective {
     }
   }
 
-  /** The loss of one sample; leaves Iⱼ(yⱼ − xⱼ)·[active] in {@code output} and Wx in {@code code}. */
+  /**
+   * The loss of one sample; leaves Iⱼ(yⱼ − xⱼ)·[active] in {@code output} and Wx in {@code code}.
+   */
   private double sample(double[] w, int s) {
     Arrays.fill(code, 0);
     for (int k = data.start()[s]; k < data.start()[s + 1]; k++) {
@@ -78,7 +83,8 @@ final class SparseObjective implements Objective {
     double sum = 0;
     int next = data.start()[s];
     for (int j = 0; j < features; j++) {
-      double target = next < data.start()[s + 1] && data.feature()[next] == j ? data.value()[next++] : 0;
+      double target =
+          next < data.start()[s + 1] && data.feature()[next] == j ? data.value()[next++] : 0;
       double residual = Math.max(0, output[j]) - target;
       sum += data.importance()[j] * residual * residual;
       output[j] = output[j] > 0 ? data.importance()[j] * residual : 0;

@@ -8,11 +8,13 @@ import cusp.model.Parameters;
 import cusp.task.FeatureSamples;
 
 /**
- * The toy model of superposition: c features are squeezed through r &lt; c dimensions and read back, f(x) = ReLU(WᵀWx + b)
- * with W of shape r×c and b of length c (Elhage et al. 2022, arXiv:2209.10652).
+ * The toy model of superposition: c features are squeezed through r &lt; c dimensions and read
+ * back, f(x) = ReLU(WᵀWx + b) with W of shape r×c and b of length c (Elhage et al. 2022,
+ * arXiv:2209.10652).
  *
- * <p>The loss is the mean of Σⱼ Iⱼ(xⱼ − f(x)ⱼ)², <b>without</b> a factor ½: learning coefficients do not care, but estimates at
- * finite n, critical sample sizes and the Hessian do. W lies row by row at the start of w, b at its end.
+ * <p>The loss is the mean of Σⱼ Iⱼ(xⱼ − f(x)ⱼ)², <b>without</b> a factor ½: learning coefficients
+ * do not care, but estimates at finite n, critical sample sizes and the Hessian do. W lies row by
+ * row at the start of w, b at its end.
  *
  * @param features c ≥ 1
  * @param hidden r ≥ 1
@@ -21,7 +23,8 @@ public record Superposition(int features, int hidden) implements Model<FeatureSa
 
   public Superposition {
     if (features < 1 || hidden < 1) {
-      throw new IllegalArgumentException("features and hidden are at least 1, not " + features + " and " + hidden);
+      throw new IllegalArgumentException(
+          "features and hidden are at least 1, not " + features + " and " + hidden);
     }
   }
 
@@ -38,7 +41,10 @@ public record Superposition(int features, int hidden) implements Model<FeatureSa
     return w;
   }
 
-  /** The representative of a critical point plus independent normal noise, the dead biases set to 0 before it. */
+  /**
+   * The representative of a critical point plus independent normal noise, the dead biases set to 0
+   * before it.
+   */
   public double[] near(CriticalPoint point, double sd, Seed seed) {
     requirePlane();
     double[] w = point.point();
@@ -56,11 +62,14 @@ public record Superposition(int features, int hidden) implements Model<FeatureSa
       throw new IllegalArgumentException(
           "the data have " + data.features() + " features, the model has " + features);
     }
-    return data.isSingle() ? new SingleFeatureObjective(hidden, data) : new SparseObjective(hidden, data);
+    return data.isSingle()
+        ? new SingleFeatureObjective(hidden, data)
+        : new SparseObjective(hidden, data);
   }
 
   /**
-   * The exact population loss for inputs with one active feature, uniform on [0, 1]: a potential, so samplers need an nβ.
+   * The exact population loss for inputs with one active feature, uniform on [0, 1]: a potential,
+   * so samplers need an nβ.
    */
   public Objective population() {
     return new PopulationObjective(features, hidden);
@@ -75,7 +84,10 @@ public record Superposition(int features, int hidden) implements Model<FeatureSa
     return columns;
   }
 
-  /** The critical points with 4 to c corners and any number of positive dead biases, by falling loss. */
+  /**
+   * The critical points with 4 to c corners and any number of positive dead biases, by falling
+   * loss.
+   */
   public java.util.List<CriticalPoint> criticalPoints() {
     requirePlane();
     java.util.List<CriticalPoint> points = new java.util.ArrayList<>();
@@ -93,12 +105,15 @@ public record Superposition(int features, int hidden) implements Model<FeatureSa
     return criticalPoints().stream()
         .map(point -> Phase.of(point, w))
         .min(java.util.Comparator.comparingDouble(Phase::distance))
-        .orElseThrow(() -> new IllegalArgumentException("polygons need at least 4 features, not " + features));
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException("polygons need at least 4 features, not " + features));
   }
 
   private void requirePlane() {
     if (hidden != 2) {
-      throw new IllegalArgumentException("polygons are the critical points of 2 hidden dimensions, not of " + hidden);
+      throw new IllegalArgumentException(
+          "polygons are the critical points of 2 hidden dimensions, not of " + hidden);
     }
   }
 }
