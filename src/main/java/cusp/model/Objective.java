@@ -1,5 +1,7 @@
 package cusp.model;
 
+import java.util.List;
+
 /**
  * The mean loss L(w) of a model on its samples, or a potential K(w): the seam of the library.
  * Everything that trains, samples or estimates sees only this and a flat vector w; everything below
@@ -12,8 +14,13 @@ package cusp.model;
 public interface Objective {
 
   /** An objective without samples given by a formula, as {@code Objective.of("(a*b-1)^2/2")}. */
-  static Objective of(String formula) {
+  static Formula of(String formula) {
     return Formula.of(formula);
+  }
+
+  /** The same in the named variables, in the order of w; the formula need not depend on all of them. */
+  static Formula of(String formula, String... variables) {
+    return Formula.of(formula, List.of(variables));
   }
 
   /** d, the length of w. */
