@@ -1,0 +1,152 @@
+"""Writes an executed notebook as one self-contained page, and the index of all pages.
+
+A page asks the network for nothing: its style sheet stands in it, images are data, and formulas
+become MathML as the page is written, so that no script is needed to read them.
+"""
+
+import re
+from html import escape
+from pathlib import Path
+
+import nbformat
+from jinja2 import pass_context
+from latex2mathml.converter import convert
+from nbconvert import HTMLExporter
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+from pygments.formatters import HtmlFormatter
+
+STYLE = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
+PAGE = """<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<style>
+{style}
+</style>
+</head>
+<body>
+{body}
+</body>
+</html>
+"""
+CARD = """<a class="card" href="{name}.html">
+{picture}
+<span><strong>{title}</strong>{description}</span>
+</a>
+"""
+
+
+class Unrenderable(Exception):
+    """A formula that cannot be shown without TeX; the message holds it."""
+
+
+def mathml(tex: str, display: str) -> str:
+    """The formula as MathML. The converter passes unknown commands through, which is refused here."""
+    known = re.sub(r"(begin|end)\{(aligned|align|gather)\}", r"\1{align*}", tex)
+    known = known.replace(r"\lVert", r"\Vert").replace(r"\rVert", r"\Vert")
+    try:
+        converted = convert(known, display=display)
+    except Exception as error:
+        raise Unrenderable(f"a formula: cannot render {tex.strip()!r}") from error
+    if "\\" in converted or "<mi>&</mi>" in converted:
+        raise Unrenderable(f"a formula: cannot render {tex.strip()!r}")
+    return converted
+
+
+class Renderer(IPythonRenderer):
+    """Markdown with formulas as MathML."""
+
+    def inline_math(self, body: str) -> str:
+        return mathml(body, "inline")
+
+    def block_math(self, body: str) -> str:
+        return f'<div class="formula">{mathml(body, "block")}</div>'
+
+    def latex_environment(self, name: str, body: str) -> str:
+        return self.block_math(f"\\begin{{{name}}}{body}\\end{{{name}}}")
+
+
+class Exporter(HTMLExporter):
+    """The cells as HTML, without the front end's style sheets and scripts."""
+
+    def __init__(self, **options):
+        body = (
+            "{% extends 'basic/index.html.j2' %}"
+            "{% block data_latex %}{{ output.data['text/latex'] | markdown2html }}{% endblock %}"
+        )
+        super().__init__(template_name="basic", raw_template=body, embed_images=True, **options)
+
+    @pass_context
+    def markdown2html(self, context, source):
+        path = context.get("resources", {}).get("metadata", {}).get("path", "")
+        renderer = Renderer(
+            escape=False,
+            attachments=context.get("cell", {}).get("attachments", {}),
+            embed_images=True,
+            path=path,
+        )
+        html = MarkdownWithMath(renderer=renderer).render(source)
+        return re.sub(r'(href="[^":]+)\.ipynb\b', r"\1.html", html)
+
+
+def write(notebook: nbformat.NotebookNode, source: Path, site: Path) -> None:
+    """Writes `site/NAME.html`, NAME being the notebook's."""
+    resources = {"metadata": {"name": source.stem, "path": str(source.parent)}}
+    body, _ = Exporter().from_notebook_node(notebook, resources)
+    title, _ = heading(notebook, source.stem)
+    body = f'<nav><a href="index.html">Cusp</a></nav>\n<main>\n{body}\n</main>'
+    page(site / f"{source.stem}.html", title, body)
+
+
+def write_index(ran: list[Path], folder: Path, target: Path) -> None:
+    """Lists the notebooks run now and, in their order, those run before that still exist."""
+    before = [p for p in (target / "executed").glob("*.ipynb") if (folder / p.name).exists()]
+    cards = []
+    for path in sorted({*ran, *before}, key=lambda path: path.name):
+        notebook = nbformat.read(path, as_version=4)
+        title, description = heading(notebook, path.stem)
+        cards.append(
+            CARD.format(
+                name=escape(path.stem),
+                picture=thumbnail(notebook, title),
+                title=escape(title),
+                description=escape(description),
+            )
+        )
+    body = '<main>\n<h1>Cusp</h1>\n<p>Watching structure form in models.</p>\n'
+    page(target / "site" / "index.html", "Cusp", f"{body}{''.join(cards)}</main>")
+
+
+def page(path: Path, title: str, body: str) -> None:
+    highlighting = HtmlFormatter(style="bw").get_style_defs(".highlight")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    style = f"{highlighting}\n{STYLE}"
+    path.write_text(PAGE.format(title=escape(title), style=style, body=body), encoding="utf-8")
+
+
+def heading(notebook: nbformat.NotebookNode, default: str) -> tuple[str, str]:
+    """The first heading and the first paragraph, as plain text."""
+    texts = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
+    blocks = [block.strip() for block in re.split(r"\n\s*\n|(?<=\n)(?=#)", "\n\n".join(texts))]
+    title = next((b.lstrip("# ").splitlines()[0] for b in blocks if b.startswith("#")), default)
+    prose = (re.sub(r"^#.*\n?", "", b).strip() for b in blocks)
+    return plain(title), plain(next((b for b in prose if b and b[0] not in "<!|$-"), ""))
+
+
+def plain(markdown: str) -> str:
+    """Without links, emphasis and code marks."""
+    text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", markdown)
+    return " ".join(re.sub(r"[*_`$]", "", text).split())
+
+
+def thumbnail(notebook: nbformat.NotebookNode, title: str) -> str:
+    """The first figure with a PNG, as an image; an empty box if there is none."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            png = output.get("data", {}).get("image/png")
+            if png:
+                alt = output.get("metadata", {}).get("image/png", {}).get("alt") or title
+                return f'<img alt="{escape(alt)}" src="data:image/png;base64,{"".join(png.split())}">'
+    return '<span class="blank"></span>'
