@@ -19,7 +19,7 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
- * Quantities followed over the checkpoints of a run. Immutable: each {@code track} returns a timeline with one more track,
+ * Quantities followed over the checkpoints of a run. Immutable: following a quantity returns a timeline with one more track,
  * computed at all checkpoints on all cores.
  *
  * @param run the run

@@ -104,7 +104,7 @@ public record Mala(double stepSize) implements Sampler {
       step++;
       counted++;
       if (adapting) {
-        epsilon *= Math.exp((probability - TARGET_ACCEPTANCE) / Math.pow(step, 0.6) * 2);
+        epsilon *= Math.exp((probability - TARGET_ACCEPTANCE) / Math.pow((double) step, 0.6) * 2);
       }
       return left;
     }

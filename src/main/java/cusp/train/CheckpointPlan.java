@@ -35,7 +35,7 @@ public record CheckpointPlan(int count, boolean logarithmic) {
       double share = (double) k / (count - 1);
       at.add(
           logarithmic && steps > 0
-              ? Math.round(Math.pow(steps, (double) (k - 1) / Math.max(1, count - 2)))
+              ? Math.round(Math.pow((double) steps, (double) (k - 1) / Math.max(1, count - 2)))
               : Math.round(share * steps));
     }
     return at.stream().mapToLong(Long::longValue).toArray();

@@ -88,8 +88,10 @@ public sealed interface Optimizer {
       double correct2 = 1 - Math.pow(beta2, step + 1.0);
       for (int i = 0; i < d; i++) {
         double g = gradient[i];
-        double mean = memory[i] = beta1 * memory[i] + (1 - beta1) * g;
-        double square = memory[d + i] = beta2 * memory[d + i] + (1 - beta2) * g * g;
+        double mean = beta1 * memory[i] + (1 - beta1) * g;
+        double square = beta2 * memory[d + i] + (1 - beta2) * g * g;
+        memory[i] = mean;
+        memory[d + i] = square;
         w[i] -= rate * (mean / correct1 / (Math.sqrt(square / correct2) + epsilon) + decay * w[i]);
       }
     }
