@@ -1,0 +1,116 @@
+package cusp.plot;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A linear or logarithmic scale from low to high, and round values on it. */
+record Axis(double low, double high, boolean log) {
+
+  record Tick(double value, String label) {}
+
+  private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+  /** Where the value lies, 0 at the low end and 1 at the high end; NaN stays NaN. */
+  double share(double value) {
+    return log
+        ? Math.log(value / low) / Math.log(high / low)
+        : (value - low) / (high - low);
+  }
+
+  boolean contains(double value) {
+    return low <= value && value <= high;
+  }
+
+  /** The same axis with room for {@code share} of its length added at each end. */
+  Axis padded(double below, double above) {
+    if (log) {
+      double ratio = high / low;
+      return new Axis(low * Math.pow(ratio, -below), high * Math.pow(ratio, above), true);
+    }
+    double length = high - low;
+    return new Axis(low - below * length, high + above * length, false);
+  }
+
+  /** Linear and {@code factor} times as long about its middle. */
+  Axis stretched(double factor) {
+    double extra = (factor - 1) / 2;
+    return padded(extra, extra);
+  }
+
+  /** Round values within the axis, about {@code target} of them. */
+  List<Tick> ticks(int target) {
+    return log && high / low > 20 ? decades(target) : steps(target);
+  }
+
+  private List<Tick> steps(int target) {
+    double step = roundStep((high - low) / Math.max(1, target));
+    List<Double> values = new ArrayList<>();
+    // A hair's breadth of tolerance keeps an end that is itself round.
+    for (long i = (long) Math.ceil(low / step - 1e-6); i * step <= high + 1e-6 * step; i++) {
+      if (!log || i > 0) {
+        values.add(i * step);
+      }
+    }
+    return values.stream().map(v -> new Tick(v, label(v, step))).toList();
+  }
+
+  private static double roundStep(double least) {
+    double power = Math.pow(10, Math.floor(Math.log10(least)));
+    for (int digit : new int[] {1, 2, 5}) {
+      if (digit * power >= least * (1 - 1e-9)) {
+        return digit * power;
+      }
+    }
+    return 10 * power;
+  }
+
+  private List<Tick> decades(int target) {
+    int first = (int) Math.ceil(Math.log10(low) - 1e-9);
+    int last = (int) Math.floor(Math.log10(high) + 1e-9);
+    int stride = Math.max(1, (int) Math.ceil((last - first + 1) / (double) Math.max(1, target)));
+    boolean plain = first >= -3 && last <= 5;
+    int[] digits = last - first < 2 && target >= 4 ? new int[] {1, 2, 5} : new int[] {1};
+    List<Tick> ticks = new ArrayList<>();
+    for (int power = first - 1; power <= last; power++) {
+      for (int digit : digits) {
+        double value = digit * Math.pow(10, power);
+        if ((power - first) % stride == 0 || power < first) {
+          if (value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9)) {
+            ticks.add(new Tick(value, plain ? plain(value, -power) : scientific(value)));
+          }
+        }
+      }
+    }
+    return ticks;
+  }
+
+  private static String label(double value, double step) {
+    double size = Math.max(Math.abs(value), step);
+    if (size >= 1e6 || step < 1e-4) {
+      return Math.abs(value) < step / 2 ? "0" : scientific(value);
+    }
+    return Math.abs(value) < step / 2 ? "0" : plain(value, -(int) Math.floor(Math.log10(step) + 1e-9));
+  }
+
+  private static String plain(double value, int decimals) {
+    return String.format(Locale.ROOT, "%,." + Math.max(0, decimals) + "f", value).replace('-', '−');
+  }
+
+  /** As 2×10⁻⁵, with at most four digits before the power. */
+  private static String scientific(double value) {
+    String[] parts = String.format(Locale.ROOT, "%.3e", value).split("e");
+    String digits = parts[0].contains(".") ? parts[0].replaceFirst("\\.?0+$", "") : parts[0];
+    String power = "10" + superscript(Integer.parseInt(parts[1]));
+    String text = digits.equals("1") ? power : digits.equals("-1") ? "-" + power : digits + "×" + power;
+    return text.replace('-', '−');
+  }
+
+  private static String superscript(int power) {
+    StringBuilder text = new StringBuilder(power < 0 ? "⁻" : "");
+    for (char c : Integer.toString(Math.abs(power)).toCharArray()) {
+      text.append(SUPERSCRIPTS.charAt(c - '0'));
+    }
+    return text.toString();
+  }
+}

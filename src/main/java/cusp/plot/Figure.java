@@ -1,0 +1,131 @@
+package cusp.plot;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import javax.imageio.ImageIO;
+
+/**
+ * An immutable picture with a title and a sentence that says what it shows.
+ *
+ * <p>The same input always gives the same bytes. Painting needs no display.
+ */
+public final class Figure {
+
+  private static final int MIN_SIDE = 80;
+  private static final int MAX_SIDE = 4000;
+  private static final int PNG_SCALE = 2;
+
+  private final String title;
+  private final String alt;
+  private final int width;
+  private final int height;
+  private final Drawing drawing;
+
+  Figure(String title, String alt, int width, int height, Drawing drawing) {
+    this.title = title;
+    this.alt = Check.text("the alternative text of a figure", alt);
+    this.width = Check.within("the width of a figure", width, MIN_SIDE, MAX_SIDE);
+    this.height = Check.within("the height of a figure", height, MIN_SIDE, MAX_SIDE);
+    this.drawing = drawing;
+  }
+
+  /** Several figures in rows of {@code columns}, their axes aligned, without a title of their own. */
+  public static Figure grid(int columns, Figure... figures) {
+    return grid("", columns, List.of(figures));
+  }
+
+  /**
+   * Several figures in rows of {@code columns}, their axes aligned. The alternative text is made of theirs.
+   *
+   * @param title above all of them; may be empty
+   * @param columns at least 1
+   * @param figures at least one; each keeps its size, a row is as high as its highest
+   */
+  public static Figure grid(String title, int columns, List<Figure> figures) {
+    return Grid.of(title, columns, figures);
+  }
+
+  /** The title, possibly empty. */
+  public String title() {
+    return title;
+  }
+
+  /** What the figure shows, in words, for whoever cannot see it; never blank. */
+  public String alt() {
+    return alt;
+  }
+
+  /** Width in CSS pixels. */
+  public int width() {
+    return width;
+  }
+
+  /** Height in CSS pixels. */
+  public int height() {
+    return height;
+  }
+
+  Drawing drawing() {
+    return drawing;
+  }
+
+  /** The same picture with another alternative text. */
+  public Figure withAlt(String newAlt) {
+    return new Figure(title, newAlt, width, height, drawing);
+  }
+
+  /** The same picture laid out anew at another size, in CSS pixels. */
+  public Figure withSize(int newWidth, int newHeight) {
+    return new Figure(title, alt, newWidth, newHeight, drawing);
+  }
+
+  /** Paints in dark ink onto {@code g} from its origin, leaving the background as it is. */
+  public void paint(Graphics2D g) {
+    drawing.paint(g, width, height, drawing.margins(width, height));
+  }
+
+  /**
+   * A complete {@code <svg>} element, to be put into a page: transparent, as wide as its place allows up to its own width,
+   * text and axes in the page's (or JupyterLab's) text colour.
+   */
+  public String svg() {
+    return SvgGraphics.write(this);
+  }
+
+  /** A PNG image at twice the size in pixels, on white. */
+  public byte[] png() {
+    BufferedImage image =
+        new BufferedImage(width * PNG_SCALE, height * PNG_SCALE, BufferedImage.TYPE_INT_RGB);
+    Graphics2D g = image.createGraphics();
+    g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    g.setRenderingHint(
+        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    g.setRenderingHint(
+        RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
+    g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+    g.setColor(Color.WHITE);
+    g.fillRect(0, 0, image.getWidth(), image.getHeight());
+    g.scale(PNG_SCALE, PNG_SCALE);
+    paint(g);
+    g.dispose();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(image, "png", bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** The title and what the figure shows, on one line. */
+  @Override
+  public String toString() {
+    return title.isEmpty() ? alt : title + ": " + alt;
+  }
+}

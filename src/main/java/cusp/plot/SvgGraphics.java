@@ -1,0 +1,168 @@
+package cusp.plot;
+
+import java.awt.Graphics;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.CRC32;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.transform.OutputKeys;
+import javax.xml.transform.Transformer;
+import javax.xml.transform.TransformerException;
+import javax.xml.transform.TransformerFactory;
+import javax.xml.transform.dom.DOMSource;
+import javax.xml.transform.stream.StreamResult;
+import org.apache.batik.svggen.DefaultStyleHandler;
+import org.apache.batik.svggen.SVGGeneratorContext;
+import org.apache.batik.svggen.SVGGraphics2D;
+import org.apache.batik.svggen.SVGIDGenerator;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
+/** Batik's SVG writer, with ids of the figure's own, anchored text, and ink in the colour of the page's text. */
+final class SvgGraphics extends SVGGraphics2D {
+
+  private static final String SVG = "http://www.w3.org/2000/svg";
+
+  private final PageStyle style;
+
+  private SvgGraphics(SVGGeneratorContext context, PageStyle style) {
+    super(context, false);
+    this.style = style;
+  }
+
+  private SvgGraphics(SvgGraphics parent) {
+    super(parent);
+    this.style = parent.style;
+  }
+
+  @Override
+  public Graphics create() {
+    return new SvgGraphics(this);
+  }
+
+  void drawString(String text, float x, float y, Words.Anchor anchor) {
+    style.anchor = anchor;
+    drawString(text, x, y);
+    style.anchor = Words.Anchor.START;
+  }
+
+  /** The figure as an element; its ids are named after what it shows, so that two figures on a page do not clash. */
+  static String write(Figure figure) {
+    CRC32 sum = new CRC32();
+    sum.update(write(figure, "f").getBytes(StandardCharsets.UTF_8));
+    return write(figure, "f" + Long.toHexString(sum.getValue()) + "-");
+  }
+
+  private static String write(Figure figure, String idPrefix) {
+    Document document = newDocument();
+    SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
+    PageStyle style = new PageStyle();
+    context.setStyleHandler(style);
+    context.setPrecision(2);
+    context.setIDGenerator(
+        new SVGIDGenerator() {
+          @Override
+          public String generateID(String prefix) {
+            return idPrefix + super.generateID(prefix);
+          }
+        });
+    SVGGeneratorContext.GraphicContextDefaults defaults =
+        new SVGGeneratorContext.GraphicContextDefaults();
+    defaults.setPaint(Theme.INK);
+    defaults.setFont(Theme.TEXT);
+    defaults.setStroke(Theme.stroke(1));
+    context.setGraphicContextDefaults(defaults);
+
+    SvgGraphics g = new SvgGraphics(context, style);
+    figure.paint(g);
+
+    Element root = document.createElementNS(SVG, "svg");
+    root.setAttribute("viewBox", "0 0 " + figure.width() + " " + figure.height());
+    root.setAttribute("width", Integer.toString(figure.width()));
+    root.setAttribute("height", Integer.toString(figure.height()));
+    root.setAttribute(
+        "style",
+        "width:100%;max-width:"
+            + figure.width()
+            + "px;height:auto;color:var(--jp-content-font-color1, inherit)");
+    root.setAttribute("role", "img");
+    root.setAttribute("aria-label", figure.alt());
+    if (!figure.title().isEmpty()) {
+      root.appendChild(document.createElementNS(SVG, "title")).setTextContent(figure.title());
+    }
+    root.appendChild(document.createElementNS(SVG, "desc")).setTextContent(figure.alt());
+    Element drawn = g.getTopLevelGroup();
+    g.domTreeManager.applyDefaultRenderingStyle(drawn);
+    drawn.setAttribute("font-family", "'DejaVu Sans', Verdana, sans-serif");
+    root.appendChild(drawn);
+    g.dispose();
+    return serialised(root);
+  }
+
+  private static Document newDocument() {
+    try {
+      return DocumentBuilderFactory.newInstance().newDocumentBuilder().newDocument();
+    } catch (ParserConfigurationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String serialised(Element root) {
+    try {
+      Transformer transformer = TransformerFactory.newInstance().newTransformer();
+      transformer.setOutputProperty(OutputKeys.OMIT_XML_DECLARATION, "yes");
+      StringWriter out = new StringWriter();
+      transformer.transform(new DOMSource(root), new StreamResult(out));
+      return out.toString();
+    } catch (TransformerException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Writes ink as currentColor, anchors text, and leaves out what says nothing. */
+  private static final class PageStyle extends DefaultStyleHandler {
+
+    private static final Set<String> SILENT =
+        Set.of(
+            "color-interpolation",
+            "color-rendering",
+            "font-family",
+            "image-rendering",
+            "shape-rendering",
+            "text-rendering");
+    private static final String INK =
+        "rgb("
+            + Theme.INK.getRed()
+            + ","
+            + Theme.INK.getGreen()
+            + ","
+            + Theme.INK.getBlue()
+            + ")";
+
+    private Words.Anchor anchor = Words.Anchor.START;
+
+    @Override
+    @SuppressWarnings("rawtypes") // Batik's signature
+    public void setStyle(Element element, Map style, SVGGeneratorContext context) {
+      for (Object entry : style.entrySet()) {
+        if (entry instanceof Map.Entry<?, ?> e
+            && e.getKey() instanceof String name
+            && e.getValue() instanceof String value
+            && !SILENT.contains(name)
+            && !element.hasAttribute(name)
+            && appliesTo(name, element.getTagName())) {
+          element.setAttribute(name, value.equals(INK) ? "currentColor" : value);
+        }
+      }
+      if (element.getTagName().equals("text")) {
+        element.removeAttribute("xml:space");
+        if (anchor != Words.Anchor.START) {
+          element.setAttribute("text-anchor", anchor.svg);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package cusp.plot;
+
+import java.awt.Graphics2D;
+import java.awt.Rectangle;
+import java.awt.geom.Line2D;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Title, axes, labels and legend of a plot; what lies between the axes is left to {@link Layers}. */
+final class XyDrawing implements Drawing {
+
+  private static final double TICK = 4;
+  private static final double TICKS_ROOM = 22;
+  private static final double AXIS_LABEL_ROOM = 20;
+
+  /** What a plot shows besides its layers. */
+  record Frame(
+      String title,
+      String xLabel,
+      String yLabel,
+      Axis x,
+      Axis y,
+      boolean equalAxes,
+      boolean axesShown) {}
+
+  private final Frame frame;
+  private final Layers layers;
+
+  XyDrawing(Frame frame, List<Layer> layers) {
+    this.frame = frame;
+    this.layers = new Layers(layers);
+  }
+
+  @Override
+  public Margins margins(int width, int height) {
+    double right = SideLabels.room(layers.sideTexts());
+    double bottom = Theme.EDGE;
+    double left = Theme.EDGE;
+    if (frame.axesShown()) {
+      List<Axis.Tick> ticks = frame.y().ticks(yTicks(height - 100));
+      left += 6 + ticks.stream().mapToDouble(t -> Theme.width(t.label(), Theme.TEXT)).max().orElse(0);
+      bottom = Theme.EDGE / 2 + TICKS_ROOM + (frame.xLabel().isEmpty() ? 0 : AXIS_LABEL_ROOM);
+      // The last tick's label is centred on the right end of the axis.
+      right = Math.max(right, 24);
+    }
+    Legend legend = layers.legend();
+    double inner = Math.max(width - left - right, 40);
+    double top =
+        Title.room(frame.title())
+            + legend.room(width - left - Theme.EDGE)
+            + (yLabelShown() ? Theme.LINE_HEIGHT + 3 : 0)
+            + layers.markRows(frame.x(), inner) * Theme.LINE_HEIGHT
+            + Theme.EDGE;
+    return new Margins(top, right, bottom, left);
+  }
+
+  private boolean yLabelShown() {
+    return frame.axesShown() && !frame.yLabel().isEmpty();
+  }
+
+  @Override
+  public void paint(Graphics2D g, int width, int height, Margins margins) {
+    Rectangle plot = margins.inside(width, height);
+    Axis x = frame.x();
+    Axis y = frame.y();
+    if (frame.equalAxes()) {
+      double perX = (x.high() - x.low()) / plot.width;
+      double perY = (y.high() - y.low()) / plot.height;
+      x = x.stretched(Math.max(1, perY / perX));
+      y = y.stretched(Math.max(1, perX / perY));
+    }
+    double titleX = frame.axesShown() ? Theme.EDGE : plot.x;
+    double top = Title.paint(g, frame.title(), titleX);
+    Legend legend = layers.legend();
+    legend.paint(g, plot.x, top, width - plot.x - Theme.EDGE);
+    top += legend.room(width - plot.x - Theme.EDGE);
+    if (frame.axesShown()) {
+      if (yLabelShown()) {
+        Words.at(
+            g, frame.yLabel(), titleX, top + 13, Words.Anchor.START, Theme.TEXT, Theme.MUTED);
+      }
+      axes(g, plot, x, y);
+    }
+    layers.paint(g, plot, x, y);
+    if (frame.axesShown()) {
+      g.setColor(Theme.AXIS);
+      g.setStroke(Theme.stroke(1));
+      g.draw(new Line2D.Double(plot.getMinX(), plot.getMaxY(), plot.getMaxX(), plot.getMaxY()));
+    }
+  }
+
+  private void axes(Graphics2D g, Rectangle plot, Axis x, Axis y) {
+    g.setStroke(Theme.stroke(1));
+    for (Axis.Tick tick : y.ticks(yTicks(plot.height))) {
+      double at = plot.getMaxY() - plot.height * y.share(tick.value());
+      g.setColor(Theme.GRID);
+      g.draw(new Line2D.Double(plot.getMinX(), at, plot.getMaxX(), at));
+      Words.at(
+          g,
+          tick.label(),
+          plot.getMinX() - 6,
+          Words.centred(at, Theme.TEXT),
+          Words.Anchor.END,
+          Theme.TEXT,
+          Theme.MUTED);
+    }
+    for (Axis.Tick tick : xTicks(x, plot.width)) {
+      double at = plot.getMinX() + plot.width * x.share(tick.value());
+      g.setColor(Theme.AXIS);
+      g.draw(new Line2D.Double(at, plot.getMaxY(), at, plot.getMaxY() + TICK));
+      Words.at(
+          g,
+          tick.label(),
+          at,
+          plot.getMaxY() + TICKS_ROOM - 4,
+          Words.Anchor.MIDDLE,
+          Theme.TEXT,
+          Theme.MUTED);
+    }
+    Words.at(
+        g,
+        frame.xLabel(),
+        plot.getCenterX(),
+        plot.getMaxY() + TICKS_ROOM + AXIS_LABEL_ROOM - 5,
+        Words.Anchor.MIDDLE,
+        Theme.TEXT,
+        Theme.MUTED);
+  }
+
+  private static int yTicks(double pixels) {
+    return Math.max(2, (int) (pixels / 55));
+  }
+
+  /** As many ticks as have room for their labels. */
+  private static List<Axis.Tick> xTicks(Axis x, int pixels) {
+    List<Axis.Tick> ticks = new ArrayList<>();
+    for (int target = Math.max(2, pixels / 60); target >= 1; target--) {
+      ticks = x.ticks(target);
+      if (apart(ticks, x, pixels)) {
+        break;
+      }
+    }
+    return ticks;
+  }
+
+  private static boolean apart(List<Axis.Tick> ticks, Axis x, int pixels) {
+    double end = Double.NEGATIVE_INFINITY;
+    for (Axis.Tick tick : ticks) {
+      double half = Theme.width(tick.label(), Theme.TEXT) / 2;
+      double at = pixels * x.share(tick.value());
+      if (at - half < end + 10) {
+        return false;
+      }
+      end = at + half;
+    }
+    return true;
+  }
+}
