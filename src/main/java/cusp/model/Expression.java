@@ -134,7 +134,8 @@ final class Expression {
   }
 
   boolean isConstant(int value) {
-    return isConstant() && exact.equals(new BigFraction(value));
+    // The doubles differ almost always, and cost less to compare than the fractions.
+    return isConstant() && this.value == value && exact.equals(new BigFraction(value));
   }
 
   /** An exact integer constant that an int holds. */

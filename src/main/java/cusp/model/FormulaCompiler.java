@@ -69,13 +69,13 @@ final class FormulaCompiler {
     open.push(result);
     while (!open.isEmpty()) {
       Expression node = open.peek();
-      int waiting = open.size();
-      if (isComputed(node) && !scheduled.contains(node)) {
-        operands(node).stream().filter(x -> !scheduled.contains(x)).forEach(open::push);
-      }
-      if (open.size() == waiting) {
+      List<Expression> missing = isMissing(node) ? operands(node) : List.of();
+      missing = missing.stream().filter(this::isMissing).toList();
+      missing.forEach(open::push);
+      if (missing.isEmpty()) {
         open.pop();
-        if (isComputed(node) && scheduled.add(node)) {
+        if (isMissing(node)) {
+          scheduled.add(node);
           steps.add(new Step(node, Step.COMPUTE));
         }
       }
@@ -114,6 +114,10 @@ final class FormulaCompiler {
       }
     }
     return slots;
+  }
+
+  private boolean isMissing(Expression node) {
+    return isComputed(node) && !scheduled.contains(node);
   }
 
   /** Whether a node takes a step, rather than being read from w or known beforehand. */

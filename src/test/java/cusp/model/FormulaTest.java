@@ -70,7 +70,6 @@ class FormulaTest {
     "x*0 + 2, 2",
     "(x+1)^(1/2), 2",
     "x^x, 27",
-    "x^1100/x^1099, 3",
     "'sqrt( x +\t1 )', 2",
     "log(exp(x)), 3",
     "x + 1/3 + 1/3 + 1/3, 4",
@@ -92,13 +91,14 @@ class FormulaTest {
         "x^2.5;              15.588457268119896; 12.990381056766580; 6.495190528383290",
         "x^sqrt(4);          9;   6;   2",
         "2^x;                8;   5.545177444479562; 3.843624111345611",
-        "tanh(x);            0.9950547536867305; 0.009866037165440192; -0.01963449417793006",
+        "tanh(x);            0.9950547536867305; 0.009866037165440192; -0.01963449436304243563",
         "exp(-x);            0.049787068367863944; -0.049787068367863944; 0.049787068367863944",
         "log(x);             1.0986122886681098; 0.3333333333333333; -0.1111111111111111",
         "sqrt(x);            1.7320508075688772; 0.2886751345948129; -0.04811252243246882",
         "sin(x);             0.1411200080598672; -0.9899924966004454; -0.1411200080598672",
         "cos(x);             -0.9899924966004454; -0.1411200080598672; 0.9899924966004454",
-        "x^2000/3^2000;      1; 666.6666666666666; 444222.2222222222",
+        "(x/3)^1000;         1; 333.3333333333333; 111000",
+        "(x/3)^2000;         1; 666.6666666666666; 444222.2222222222",
       })
   void derivativesOfEachOperation(String formula, double value, double first, double second) {
     Formula f = Formula.of(formula);
@@ -265,13 +265,14 @@ class FormulaTest {
       hessian[j][i] += c * f1;
     }
     double[] actual = new double[d];
+    double[][] second = formula.hessian(w);
     assertEquals(loss, formula.loss(w), 1e-10 * Math.abs(loss));
     assertEquals(loss, formula.gradient(w, actual), 1e-10 * Math.abs(loss));
     for (int i = 0; i < d; i++) {
       assertEquals(gradient[i], actual[i], 1e-10 * Math.abs(gradient[i]));
       for (int j = 0; j < d; j++) {
         double scale = Math.sqrt(Math.abs(hessian[i][i] * hessian[j][j]));
-        assertEquals(hessian[i][j], formula.hessian(w)[i][j], 1e-10 * scale);
+        assertEquals(hessian[i][j], second[i][j], 1e-10 * scale);
       }
     }
   }
