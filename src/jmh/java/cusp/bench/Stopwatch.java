@@ -1,0 +1,31 @@
+package cusp.bench;
+
+import java.util.Arrays;
+
+/** The time a loop of steps takes, once the JIT compiler has seen it. */
+final class Stopwatch {
+  private static final long WARM_UP_NANOS = 2_000_000_000L;
+  private static final int REPETITIONS = 7;
+
+  private Stopwatch() {}
+
+  /**
+   * The median seconds of one run, over seven runs behind a warm-up of at least two seconds and two
+   * runs. A run should take a tenth of a second or more, and leave a trace, so that it is not
+   * optimised away.
+   */
+  static double seconds(Runnable run) {
+    long begin = System.nanoTime();
+    for (int i = 0; i < 2 || System.nanoTime() - begin < WARM_UP_NANOS; i++) {
+      run.run();
+    }
+    double[] seconds = new double[REPETITIONS];
+    for (int i = 0; i < REPETITIONS; i++) {
+      long start = System.nanoTime();
+      run.run();
+      seconds[i] = (System.nanoTime() - start) * 1e-9;
+    }
+    Arrays.sort(seconds);
+    return seconds[REPETITIONS / 2];
+  }
+}
