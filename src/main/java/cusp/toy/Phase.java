@@ -25,22 +25,21 @@ public record Phase(CriticalPoint point, double distance) {
             .boxed()
             .sorted(Comparator.comparingDouble((Integer j) -> -length(w, c, j)))
             .toArray(Integer[]::new);
-    double sum = 0;
-    for (int rank = 0; rank < k; rank++) {
-      sum += square(w[2 * c + byLength[rank]] - polygon.bias());
+    Integer[] live = Arrays.copyOf(byLength, k);
+    Integer[] dead = Arrays.copyOfRange(byLength, k, c);
+    double sum = polygonDistance(w, c, live, polygon);
+    for (int j : live) {
+      sum += square(w[2 * c + j] - polygon.bias());
     }
-    sum += polygonDistance(w, c, Arrays.copyOf(byLength, k), polygon);
-    double[] dead = new double[c - k];
-    for (int rank = k; rank < c; rank++) {
-      sum += square(length(w, c, byLength[rank]));
-      dead[rank - k] = w[2 * c + byLength[rank]];
-    }
-    Arrays.sort(dead);
+    Arrays.sort(dead, Comparator.comparingDouble(j -> -w[2 * c + j]));
+    double reach = -polygon.bias() / polygon.length();
     for (int rank = 0; rank < dead.length; rank++) {
-      boolean positive = rank >= dead.length - point.positiveDeadBiases();
+      double length = length(w, c, dead[rank]);
+      double bias = w[2 * c + dead[rank]];
       sum +=
-          square(
-              positive ? dead[rank] - CriticalPoint.positiveDeadBias(c) : Math.max(0, dead[rank]));
+          rank < point.positiveDeadBiases()
+              ? square(length) + square(bias - CriticalPoint.positiveDeadBias(c))
+              : square(Math.max(0, length - reach)) + square(Math.max(0, bias));
     }
     return new Phase(point, Math.sqrt(sum));
   }
