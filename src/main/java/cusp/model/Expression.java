@@ -18,10 +18,7 @@ import org.hipparchus.fraction.BigFraction;
  */
 final class Expression {
 
-  /**
-   * What a node does with its operands; those from COS on are functions of one, named in lower
-   * case.
-   */
+  /** What a node does with its operands. A function is called by its name in lower case. */
   enum Operation {
     CONSTANT,
     VARIABLE,
@@ -39,7 +36,10 @@ final class Expression {
     TANH;
 
     boolean isFunction() {
-      return ordinal() >= COS.ordinal();
+      return switch (this) {
+        case COS, EXP, LOG, SIN, SQRT, TANH -> true;
+        default -> false;
+      };
     }
 
     String symbol() {
@@ -107,7 +107,7 @@ final class Expression {
     this.right = right;
     this.exact = exact;
     this.variable = variable;
-    varies = variable >= 0 || left != null && left.varies || right != null && right.varies;
+    varies = variable >= 0 || (left != null && left.varies) || (right != null && right.varies);
     if (varies) {
       value = Double.NaN;
     } else if (exact != null) {

@@ -28,11 +28,6 @@ final class FormulaProgram {
     return workspace;
   }
 
-  /** The number of generated classes. */
-  int parts() {
-    return parts.length;
-  }
-
   /** Writes the outputs into {@code into} and returns the value. */
   double run(double[] w, double[] workspace, double[] into) {
     for (Part part : parts) {

@@ -152,11 +152,11 @@ class FormulaTest {
   void malformedFormulasSayWhere(String formula, int character, String what) {
     IllegalArgumentException e =
         assertThrows(IllegalArgumentException.class, () -> Formula.of(formula));
-    String[] lines = e.getMessage().split("\n");
+    List<String> lines = e.getMessage().lines().toList();
     String start = "at character " + character + " of the formula: " + what;
-    assertTrue(lines[0].startsWith(start), e.getMessage());
-    assertEquals("  " + formula, lines[1]);
-    assertEquals(" ".repeat(character + 1) + "^", lines[2]);
+    assertTrue(lines.get(0).startsWith(start), e.getMessage());
+    assertEquals("  " + formula, lines.get(1));
+    assertEquals(" ".repeat(character + 1) + "^", lines.get(2));
   }
 
   @Test
