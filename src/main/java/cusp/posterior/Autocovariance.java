@@ -3,10 +3,11 @@ package cusp.posterior;
 import java.util.Arrays;
 
 /**
- * The autocovariance of chains, averaged over them: γ̂ₜ = Σᵢ (xᵢ − x̄)(xᵢ₊ₜ − x̄)/n with the mean x̄ of each chain.
+ * The autocovariance of chains, averaged over them: γ̂ₜ = Σᵢ (xᵢ − x̄)(xᵢ₊ₜ − x̄)/n with the mean
+ * x̄ of each chain.
  *
- * <p>The first lags are summed directly, as many as well-mixing chains need; later ones come by FFT, eight times as many
- * each time, since few chains need them all.
+ * <p>The first lags are summed directly, as many as well-mixing chains need; later ones come by
+ * FFT, eight times as many each time, since few chains need them all.
  */
 final class Autocovariance {
   /** Lags of one pass over the draws, whose sums run in parallel. */
@@ -81,8 +82,8 @@ final class Autocovariance {
   }
 
   /**
-   * At least so many lags, if there are, by Wiener and Khinchin: the inverse transform of the summed power spectra. As
-   * many zeros as lags behind each chain keep its ends apart.
+   * At least so many lags, if there are, by Wiener and Khinchin: the inverse transform of the
+   * summed power spectra. As many zeros as lags behind each chain keep its ends apart.
    */
   private double[] byTransform(int lags) {
     Fourier fourier = new Fourier(length + Math.min(lags, length));
@@ -90,7 +91,8 @@ final class Autocovariance {
     double[] re = new double[fourier.size()];
     double[] im = new double[fourier.size()];
     for (int c = 0; c < chains; c += 2) {
-      // A pair of chains is one complex sequence: the real part of its autocovariance is the sum of theirs.
+      // A pair of chains is one complex sequence: the real part of its autocovariance is the sum of
+      // theirs.
       load(c, re);
       load(c + 1, im);
       fourier.forward(re, im);
@@ -108,7 +110,9 @@ final class Autocovariance {
     return all;
   }
 
-  /** One chain and zeros behind it. Halved chains come in pairs, so the number of chains is even. */
+  /**
+   * One chain and zeros behind it. Halved chains come in pairs, so the number of chains is even.
+   */
   private void load(int chain, double[] into) {
     System.arraycopy(centred, chain * stride, into, 0, length);
     Arrays.fill(into, length, into.length, 0);

@@ -3,25 +3,27 @@ package cusp.posterior;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * Whether the draws of one quantity can be believed, and how precisely they give its mean: R̂, effective sample sizes
- * (ESS) and Monte Carlo standard errors (MCSE) of Vehtari et al. 2021 (arXiv:1903.08008), with the numbers of ArviZ.
+ * Whether the draws of one quantity can be believed, and how precisely they give its mean: R̂,
+ * effective sample sizes (ESS) and Monte Carlo standard errors (MCSE) of Vehtari et al. 2021
+ * (arXiv:1903.08008), with the numbers of ArviZ.
  *
- * <p>Each chain is split in halves, an odd chain losing its middle draw, so that a drift within a chain counts as much as
- * a disagreement between chains. The ESS is S/τ, with S the number of draws after splitting and τ = 1 + 2Σρ̂ₜ cut off by
- * Geyer's initial monotone sequence; it is at most S·log₁₀S, which antithetic chains reach. Draws that span less than
- * 10⁻¹⁵ count as constant, with ESS = S: that bound is absolute, so bring a quantity to order one first (nβL rather than
- * L).
+ * <p>Each chain is split in halves, an odd chain losing its middle draw, so that a drift within a
+ * chain counts as much as a disagreement between chains. The ESS is S/τ, with S the number of draws
+ * after splitting and τ = 1 + 2Σρ̂ₜ cut off by Geyer's initial monotone sequence; it is at most
+ * S·log₁₀S, which antithetic chains reach. Draws that span less than 10⁻¹⁵ count as constant, with
+ * ESS = S: that bound is absolute, so bring a quantity to order one first (nβL rather than L).
  *
- * <p>A diagnostic that does not exist is {@link Double#NaN}: every one if a draw is NaN; R̂ of a single chain or of equal
- * draws; the MCSE of the standard deviation of equal draws. R̂ is ∞ for chains stuck at different values. The cost is
- * that of a sort, and of a few FFTs for slowly mixing chains: some milliseconds for 8 × 5,000 draws.
+ * <p>A diagnostic that does not exist is {@link Double#NaN}: every one if a draw is NaN; R̂ of a
+ * single chain or of equal draws; the MCSE of the standard deviation of equal draws. R̂ is ∞ for
+ * chains stuck at different values. The cost is that of a sort, and of a few FFTs for slowly mixing
+ * chains: some milliseconds for 8 × 5,000 draws.
  *
  * @param chains number of chains
  * @param draws draws a chain
  * @param mean mean of all draws
  * @param sd standard deviation of all draws, with divisor chains·draws − 1
- * @param rHat rank-normalised split R̂, the larger of that of the draws and of their distances from the median; near 1
- *     when the chains agree in place and in spread
+ * @param rHat rank-normalised split R̂, the larger of that of the draws and of their distances from
+ *     the median; near 1 when the chains agree in place and in spread
  * @param essBulk ESS of the rank-normalised draws: how well the centre of the distribution is known
  * @param essTail the smaller ESS of the indicators of the lowest 5 % and the highest 5 %
  * @param essMean ESS for estimating the mean
@@ -47,7 +49,8 @@ public record Diagnostics(
   /**
    * The diagnostics of draws {@code [chain][draw]}.
    *
-   * @throws IllegalArgumentException if there is no chain, a chain has fewer than 4 draws, or their lengths differ
+   * @throws IllegalArgumentException if there is no chain, a chain has fewer than 4 draws, or their
+   *     lengths differ
    */
   public static Diagnostics of(double[][] chains) {
     SplitChains split = SplitChains.of(chains);
@@ -94,15 +97,18 @@ public record Diagnostics(
   }
 
   /**
-   * The integrated autocorrelation time τ = 1 + 2Σρₜ of a process from its autocorrelations at lags 0 … lags−1, by
-   * Geyer's initial monotone sequence (Geyer 1992, section 3.3): sums of neighbouring pairs ρ₂ₖ + ρ₂ₖ₊₁ are made
-   * non-increasing and added while they are positive. The first even term beyond them is added once if it is positive,
-   * which lowers the variance for antithetic chains.
+   * The integrated autocorrelation time τ = 1 + 2Σρₜ of a process from its autocorrelations at lags
+   * 0 … lags−1, by Geyer's initial monotone sequence (Geyer 1992, section 3.3): sums of
+   * neighbouring pairs ρ₂ₖ + ρ₂ₖ₊₁ are made non-increasing and added while they are positive. The
+   * first even term beyond them is added once if it is positive, which lowers the variance for
+   * antithetic chains.
    *
-   * <p>The time of estimated autocorrelations may come out as 0 or below; {@code of} bounds it by 1/log₁₀S.
+   * <p>The time of estimated autocorrelations may come out as 0 or below; {@code of} bounds it by
+   * 1/log₁₀S.
    *
    * @param rho autocorrelation by lag, with {@code rho(0) = 1}
-   * @param lags how many lags are known, at least 2; {@link Integer#MAX_VALUE} where a formula gives them all
+   * @param lags how many lags are known, at least 2; {@link Integer#MAX_VALUE} where a formula
+   *     gives them all
    */
   public static double integratedTime(IntToDoubleFunction rho, int lags) {
     if (lags < 2) {

@@ -27,7 +27,8 @@ final class EffectiveSampleSize {
     double within = covariance.at(0) * n / (n - 1);
     double pooled = covariance.at(0) + covariance.varianceOfMeans();
     double tau =
-        Diagnostics.integratedTime(lag -> lag == 0 ? 1 : 1 - (within - covariance.at(lag)) / pooled, n);
+        Diagnostics.integratedTime(
+            lag -> lag == 0 ? 1 : 1 - (within - covariance.at(lag)) / pooled, n);
     return size / Math.max(tau, 1 / Math.log10(size));
   }
 }

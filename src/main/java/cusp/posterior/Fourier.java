@@ -1,9 +1,10 @@
 package cusp.posterior;
 
 /**
- * The unnormalised discrete Fourier transform of a power-of-two length, in place, with spectra in bit-reversed order: a
- * power spectrum does not care, and the inverse takes them as they are, so no reordering is needed. Real and imaginary
- * parts lie apart and the inner loops run over neighbours, which the compiler turns into vector code.
+ * The unnormalised discrete Fourier transform of a power-of-two length, in place, with spectra in
+ * bit-reversed order: a power spectrum does not care, and the inverse takes them as they are, so no
+ * reordering is needed. Real and imaginary parts lie apart and the inner loops run over neighbours,
+ * which the compiler turns into vector code.
  */
 final class Fourier {
   private final int size;
@@ -13,14 +14,18 @@ final class Fourier {
   /** For at least {@code length} points. */
   Fourier(int length) {
     size = Math.max(2, Integer.highestOneBit(length - 1) << 1);
-    // The factors of a stage of half-width h lie at h … 2h−1.
+    // The factors exp(πi j/h) of a stage of half-width h lie at h … 2h−1; every other one is the
+    // stage before.
     cos = new double[size];
     sin = new double[size];
-    for (int half = 1; half < size; half <<= 1) {
-      for (int j = 0; j < half; j++) {
-        cos[half + j] = Math.cos(Math.PI * j / half);
-        sin[half + j] = Math.sin(Math.PI * j / half);
-      }
+    int widest = size / 2;
+    for (int j = 0; j < widest; j++) {
+      cos[widest + j] = Math.cos(Math.PI * j / widest);
+      sin[widest + j] = Math.sin(Math.PI * j / widest);
+    }
+    for (int k = widest - 1; k >= 1; k--) {
+      cos[k] = cos[2 * k];
+      sin[k] = sin[2 * k];
     }
   }
 

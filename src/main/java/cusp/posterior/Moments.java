@@ -10,7 +10,8 @@ record Moments(double mean, double variance) {
 
   /** Of {@code values[from] … values[to−1]}. */
   static Moments of(double[] values, int from, int to) {
-    // Taken from the first value, so that equal numbers have exactly their own mean and no variance.
+    // Taken from the first value, so that equal numbers have exactly their own mean and no
+    // variance.
     double origin = values[from];
     double sum = 0;
     for (int i = from; i < to; i++) {

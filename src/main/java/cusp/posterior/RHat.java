@@ -1,11 +1,13 @@
 package cusp.posterior;
 
 /**
- * The potential scale reduction R̂ in its five variants: √(variance over all chains / mean variance within a chain). It
- * tends to 1 when the chains sample one distribution. {@link #rank} is the one to judge by; the others show what moves it.
+ * The potential scale reduction R̂ in its five variants: √(variance over all chains / mean variance
+ * within a chain). It tends to 1 when the chains sample one distribution. {@link #rank} is the one
+ * to judge by; the others show what moves it.
  *
- * <p>Input is {@code [chain][draw]}, at least 4 draws a chain; the value is {@link Double#NaN} for a single chain, for
- * equal draws and if any draw is NaN. Source: Vehtari et al. 2021 (arXiv:1903.08008), sections 3 and 4.
+ * <p>Input is {@code [chain][draw]}, at least 4 draws a chain; the value is {@link Double#NaN} for
+ * a single chain, for equal draws and if any draw is NaN. Source: Vehtari et al. 2021
+ * (arXiv:1903.08008), sections 3 and 4.
  */
 public final class RHat {
   private RHat() {}
@@ -19,7 +21,8 @@ public final class RHat {
   static double rank(SplitChains split, double[] scores) {
     double bulk = several(split, scores);
     double spread = several(split, split.foldedScores());
-    // Not Math.max: the distances from the median may all be equal, and then the bulk alone decides.
+    // Not Math.max: the distances from the median may all be equal, and then the bulk alone
+    // decides.
     return spread > bulk ? spread : bulk;
   }
 
@@ -29,7 +32,9 @@ public final class RHat {
     return several(split, split.values());
   }
 
-  /** Of halved, rank-normalised distances from the median: sees chains that differ in spread alone. */
+  /**
+   * Of halved, rank-normalised distances from the median: sees chains that differ in spread alone.
+   */
   public static double folded(double[][] chains) {
     SplitChains split = SplitChains.of(chains);
     return several(split, split.foldedScores());

@@ -8,8 +8,8 @@ final class Sorting {
   private Sorting() {}
 
   /**
-   * The places of the numbers in ascending order, equal ones (0 and −0 are) by place. A radix sort over the six 11-bit
-   * digits of a double: several times as fast as sorting pairs by comparison.
+   * The places of the numbers in ascending order, equal ones (0 and −0 are) by place. A radix sort
+   * over the six 11-bit digits of a double: several times as fast as sorting pairs by comparison.
    */
   static int[] order(double[] values) {
     int n = values.length;
@@ -17,7 +17,8 @@ final class Sorting {
     int[] order = new int[n];
     for (int i = 0; i < n; i++) {
       long bits = Double.doubleToLongBits(values[i] + 0.0);
-      // Ordered as unsigned numbers: negative doubles have all bits flipped, the others the sign alone.
+      // Ordered as unsigned numbers: negative doubles have all bits flipped, the others the sign
+      // alone.
       keys[i] = bits ^ (bits >> 63 | Long.MIN_VALUE);
       order[i] = i;
     }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.hipparchus.special.Erf;
 
 /**
- * The draws of one quantity, sorted once, and what the diagnostics are computed on: their halves one after the other, and
- * the normal scores of their ranks.
+ * The draws of one quantity, sorted once, and what the diagnostics are computed on: their halves
+ * one after the other, and the normal scores of their ranks.
  */
 final class SplitChains {
   private final int chains;
@@ -45,7 +45,12 @@ final class SplitChains {
     for (int c = 1; c < chains.length; c++) {
       if (chains[c].length != draws) {
         throw new IllegalArgumentException(
-            "chains have equal lengths, but chain " + c + " has " + chains[c].length + " draws and chain 0 has " + draws);
+            "chains have equal lengths, but chain "
+                + c
+                + " has "
+                + chains[c].length
+                + " draws and chain 0 has "
+                + draws);
       }
     }
     return new SplitChains(chains);
@@ -105,10 +110,14 @@ final class SplitChains {
     return squares;
   }
 
-  /** The quantile of all draws by linear interpolation between order statistics (type 7 of Hyndman and Fan 1996). */
+  /**
+   * The quantile of all draws by linear interpolation between order statistics (type 7 of Hyndman
+   * and Fan 1996).
+   */
   double quantile(double probability) {
     int n = whole.length;
-    // In ArviZ's order of operations: rounding decides on which side of the quantile tied draws fall.
+    // In ArviZ's order of operations: rounding decides on which side of the quantile tied draws
+    // fall.
     double place = n * probability + (1 - probability);
     int k = (int) Math.floor(place);
     double share = place - k;
@@ -170,7 +179,10 @@ final class SplitChains {
     return order;
   }
 
-  /** Φ⁻¹((r − 3/8)/(S + 1/4)) of the ranks r = 1 … S, tied draws having the mean of their ranks (Blom 1958). */
+  /**
+   * Φ⁻¹((r − 3/8)/(S + 1/4)) of the ranks r = 1 … S, tied draws having the mean of their ranks
+   * (Blom 1958).
+   */
   private double[] scores(double[] of, int[] order) {
     double[] scores = new double[order.length];
     for (int from = 0, to; from < order.length; from = to) {
