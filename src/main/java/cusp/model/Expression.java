@@ -39,7 +39,7 @@ final class Expression {
     TANH;
 
     boolean isFunction() {
-      return ordinal() >= COS.ordinal();
+      return compareTo(COS) >= 0;
     }
 
     String symbol() {
@@ -107,7 +107,7 @@ final class Expression {
     this.right = right;
     this.exact = exact;
     this.variable = variable;
-    varies = variable >= 0 || left != null && left.varies || right != null && right.varies;
+    varies = variable >= 0 || (left != null && left.varies) || (right != null && right.varies);
     if (varies) {
       value = Double.NaN;
     } else if (exact != null) {

@@ -102,6 +102,7 @@ public final class Formula implements Objective {
   }
 
   /** The matrix [d][d] of second derivatives at w, exactly symmetric. */
+  @Override
   public double[][] hessian(double[] w) {
     check("w", w);
     int d = dimension();

@@ -42,7 +42,7 @@ final class FormulaScanner {
 
   /** Passes the symbol if it comes next; a single star is not the first half of a double one. */
   boolean accept(String symbol) {
-    if (!text.startsWith(symbol, at) || symbol.equals("*") && text.startsWith("**", at)) {
+    if (!text.startsWith(symbol, at) || (symbol.equals("*") && text.startsWith("**", at))) {
       return false;
     }
     at += symbol.length();
@@ -78,7 +78,7 @@ final class FormulaScanner {
     boolean zero = mantissa.chars().noneMatch(c -> c >= '1' && c <= '9');
     // Checked first, since the fraction of a number like 1e-999999999 would not fit into memory.
     double rounded = Double.parseDouble(literal);
-    if (Double.isInfinite(rounded) || rounded == 0 && !zero) {
+    if (Double.isInfinite(rounded) || (rounded == 0 && !zero)) {
       throw error(start, "the number " + literal + " is outside the range of a double");
     }
     skipBlanks();
