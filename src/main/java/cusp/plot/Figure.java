@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import javax.imageio.ImageIO;
+import org.knowm.xchart.internal.chartpart.Chart;
 
 /**
  * An immutable picture with a title and a sentence that says what it shows.
@@ -35,13 +36,16 @@ public final class Figure {
     this.drawing = drawing;
   }
 
-  /** Several figures in rows of {@code columns}, their axes aligned, without a title of their own. */
+  /**
+   * Several figures in rows of {@code columns}, their axes aligned, without a title of their own.
+   */
   public static Figure grid(int columns, Figure... figures) {
     return grid("", columns, List.of(figures));
   }
 
   /**
-   * Several figures in rows of {@code columns}, their axes aligned. The alternative text is made of theirs.
+   * Several figures in rows of {@code columns}, their axes aligned. The alternative text is made of
+   * theirs.
    *
    * @param title above all of them; may be empty
    * @param columns at least 1
@@ -49,6 +53,16 @@ public final class Figure {
    */
   public static Figure grid(String title, int columns, List<Figure> figures) {
     return Grid.of(title, columns, figures);
+  }
+
+  /**
+   * A chart made with XChart, in its own style. It must not be changed afterwards.
+   *
+   * @param alt what it shows, in words; not blank
+   */
+  public static Figure of(Chart<?, ?> chart, String alt) {
+    String title = chart.getTitle() == null ? "" : chart.getTitle();
+    return new Figure(title, alt, chart.getWidth(), chart.getHeight(), new ChartDrawing(chart));
   }
 
   /** The title, possibly empty. */
@@ -91,8 +105,8 @@ public final class Figure {
   }
 
   /**
-   * A complete {@code <svg>} element, to be put into a page: transparent, as wide as its place allows up to its own width,
-   * text and axes in the page's (or JupyterLab's) text colour.
+   * A complete {@code <svg>} element, to be put into a page: transparent, as wide as its place
+   * allows up to its own width, text and axes in the page's (or JupyterLab's) text colour.
    */
   public String svg() {
     return SvgGraphics.write(this);
