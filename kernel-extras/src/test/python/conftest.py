@@ -37,8 +37,8 @@ def write_notebook(path: Path, *cells: str) -> Path:
     return path
 
 
-def executed(name: str) -> nbformat.NotebookNode:
-    return nbformat.read(ROOT / "target" / "executed" / f"{name}.ipynb", as_version=4)
+def executed(name: str, root: Path = ROOT) -> nbformat.NotebookNode:
+    return nbformat.read(root / "target" / "executed" / f"{name}.ipynb", as_version=4)
 
 
 def texts(notebook: nbformat.NotebookNode) -> list[str]:
