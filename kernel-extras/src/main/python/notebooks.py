@@ -12,8 +12,6 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 
-import pages
-
 ROOT = Path(__file__).resolve().parents[4]
 NOTEBOOKS = ROOT / "notebooks"
 TARGET = ROOT / "target"
@@ -114,6 +112,8 @@ def run(path: Path, save: bool) -> str | None:
     nbformat.write(notebook, executed)
     if save and not error:
         nbformat.write(notebook, path)
+    import pages  # Not above: the first cell need not wait for the exporter to load.
+
     try:
         pages.write(notebook, path, TARGET / "site")
     except pages.Unrenderable as unrenderable:
@@ -138,6 +138,8 @@ def main() -> int:
     for path in paths:
         if error := run(path, options.save):
             failed[path.stem] = error
+    import pages
+
     pages.write_index([TARGET / "executed" / path.name for path in paths], NOTEBOOKS, TARGET)
     print(f"pages: {TARGET / 'site' / 'index.html'}")
     for name, error in failed.items():

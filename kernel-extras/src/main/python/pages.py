@@ -52,7 +52,9 @@ def mathml(tex: str, display: str) -> str:
         raise Unrenderable(f"a formula: cannot render {tex.strip()!r}") from error
     if "\\" in converted or "<mi>&</mi>" in converted:
         raise Unrenderable(f"a formula: cannot render {tex.strip()!r}")
-    return converted
+    # Inside HTML the name space is implied; naming it makes headings, which nbconvert reads as XML,
+    # come out with prefixes that no browser knows.
+    return converted.replace(' xmlns="http://www.w3.org/1998/Math/MathML"', "")
 
 
 class Renderer(IPythonRenderer):
@@ -93,11 +95,13 @@ class Exporter(HTMLExporter):
 
 def write(notebook: nbformat.NotebookNode, source: Path, site: Path) -> None:
     """Writes `site/NAME.html`, NAME being the notebook's."""
+    target = site / f"{source.stem}.html"
+    target.unlink(missing_ok=True)
     resources = {"metadata": {"name": source.stem, "path": str(source.parent)}}
     body, _ = Exporter().from_notebook_node(notebook, resources)
     title, _ = heading(notebook, source.stem)
     body = f'<nav><a href="index.html">Cusp</a></nav>\n<main>\n{body}\n</main>'
-    page(site / f"{source.stem}.html", title, body)
+    page(target, title, body)
 
 
 def write_index(ran: list[Path], folder: Path, target: Path) -> None:
@@ -105,6 +109,8 @@ def write_index(ran: list[Path], folder: Path, target: Path) -> None:
     before = [p for p in (target / "executed").glob("*.ipynb") if (folder / p.name).exists()]
     cards = []
     for path in sorted({*ran, *before}, key=lambda path: path.name):
+        if not (target / "site" / f"{path.stem}.html").exists():
+            continue
         notebook = nbformat.read(path, as_version=4)
         title, description = heading(notebook, path.stem)
         cards.append(
@@ -112,7 +118,7 @@ def write_index(ran: list[Path], folder: Path, target: Path) -> None:
                 name=escape(path.stem),
                 picture=thumbnail(notebook, title),
                 title=escape(title),
-                description=escape(description),
+                description=prose(description),
             )
         )
     body = '<main>\n<h1>Cusp</h1>\n<p>Watching structure form in models.</p>\n'
@@ -127,18 +133,25 @@ def page(path: Path, title: str, body: str) -> None:
 
 
 def heading(notebook: nbformat.NotebookNode, default: str) -> tuple[str, str]:
-    """The first heading and the first paragraph, as plain text."""
+    """The first heading and the first paragraph, without marks; formulas keep their dollars."""
     texts = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
     blocks = [block.strip() for block in re.split(r"\n\s*\n|(?<=\n)(?=#)", "\n\n".join(texts))]
     title = next((b.lstrip("# ").splitlines()[0] for b in blocks if b.startswith("#")), default)
-    prose = (re.sub(r"^#.*\n?", "", b).strip() for b in blocks)
-    return plain(title), plain(next((b for b in prose if b and b[0] not in "<!|$-"), ""))
+    paragraphs = (re.sub(r"^#.*\n?", "", b).strip() for b in blocks)
+    return plain(title).replace("$", ""), plain(next((b for b in paragraphs if b and b[0] not in "<!|$-"), ""))
 
 
 def plain(markdown: str) -> str:
     """Without links, emphasis and code marks."""
     text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", markdown)
-    return " ".join(re.sub(r"[*_`$]", "", text).split())
+    words = [part if i % 2 else re.sub(r"[*_`]", "", part) for i, part in enumerate(text.split("$"))]
+    return " ".join("$".join(words).split())
+
+
+def prose(text: str) -> str:
+    """As HTML, formulas as MathML."""
+    parts = enumerate(text.split("$"))
+    return "".join(mathml(part, "inline") if i % 2 else escape(part) for i, part in parts)
 
 
 def thumbnail(notebook: nbformat.NotebookNode, title: str) -> str:
