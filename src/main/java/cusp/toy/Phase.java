@@ -2,6 +2,7 @@ package cusp.toy;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -75,6 +76,11 @@ public record Phase(CriticalPoint point, double distance) {
 
   private static double square(double x) {
     return x * x;
+  }
+
+  /** The critical point where it is at most this far; empty where the point is in no phase. */
+  public Optional<CriticalPoint> within(double tolerance) {
+    return distance <= tolerance ? Optional.of(point) : Optional.empty();
   }
 
   /** The name of the critical point. */

@@ -12,13 +12,18 @@ import java.util.List;
  */
 final class Comparison {
   private final double tolerance;
+  private final boolean atMost;
   private final List<String> misses = new ArrayList<>();
   private int compared;
   private String worst = "";
   private double worstError = -1;
 
-  Comparison(double tolerance) {
+  /**
+   * @param atMost whether a smaller number of ours is as good
+   */
+  Comparison(double tolerance, boolean atMost) {
     this.tolerance = tolerance;
+    this.atMost = atMost;
   }
 
   boolean hit() {
@@ -65,7 +70,7 @@ final class Comparison {
     compared++;
     double value = number.doubleValue();
     boolean same = expected == value || (Double.isNaN(expected) && Double.isNaN(value));
-    double error = same ? 0 : Math.abs(expected - value);
+    double error = same || (atMost && value < expected) ? 0 : Math.abs(expected - value);
     String line = String.format("%s expected %s ours %s error %.2g", name, expected, value, error);
     if (!(error <= tolerance)) {
       misses.add(line);

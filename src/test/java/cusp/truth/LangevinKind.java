@@ -1,7 +1,7 @@
 package cusp.truth;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import cusp.posterior.Langevin;
+import cusp.posterior.Sgld;
 import java.util.Map;
 
 /** The stationary law of unadjusted Langevin dynamics on h·w²/2. */
@@ -11,7 +11,7 @@ final class LangevinKind implements TruthKind {
     double curvature = Json.number(input, "curvature");
     double stepSize = Json.number(input, "stepSize");
     return Map.of(
-        "stationary_variance", Langevin.stationaryVariance(curvature, stepSize),
-        "bias_factor", Langevin.biasFactor(curvature, stepSize));
+        "stationary_variance", Sgld.stationaryVariance(curvature, stepSize),
+        "bias_factor", curvature * Sgld.stationaryVariance(curvature, stepSize));
   }
 }

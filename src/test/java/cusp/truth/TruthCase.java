@@ -30,7 +30,7 @@ record TruthCase(String id, TruthKind kind, JsonNode input, JsonNode expected, d
   Outcome verify() {
     try {
       Map<String, Object> ours = kind.compute(input);
-      Comparison comparison = new Comparison(tolerance);
+      Comparison comparison = new Comparison(tolerance, kind.isAtMost());
       for (Map.Entry<String, JsonNode> entry : expected.properties()) {
         if (ours.containsKey(entry.getKey())) {
           comparison.compare(entry.getKey(), entry.getValue(), ours.get(entry.getKey()));

@@ -11,4 +11,24 @@ interface TruthKind {
    * double[][]} row by row; NaN where a quantity does not exist.
    */
   Map<String, Object> compute(JsonNode input);
+
+  /** Whether a smaller value of ours is as good: the expected one is the best known. */
+  default boolean isAtMost() {
+    return false;
+  }
+
+  /** The same kind, where a smaller value is as good. */
+  static TruthKind atMost(TruthKind kind) {
+    return new TruthKind() {
+      @Override
+      public Map<String, Object> compute(JsonNode input) {
+        return kind.compute(input);
+      }
+
+      @Override
+      public boolean isAtMost() {
+        return true;
+      }
+    };
+  }
 }

@@ -9,6 +9,11 @@ final class TruthKinds {
           Map.entry("ar1", new AutoregressionKind()),
           Map.entry("chains", new ChainsKind()),
           Map.entry("hessian", new HessianKind()),
+          Map.entry("superposition-kgon", SuperpositionKinds::polygon),
+          Map.entry("superposition-lambda", SuperpositionKinds::coefficient),
+          Map.entry("superposition-loss", SuperpositionKinds::loss),
+          Map.entry("superposition-lowest-known-loss", TruthKind.atMost(SuperpositionKinds::lowest)),
+          Map.entry("superposition-point", SuperpositionKinds::point),
           Map.entry("unadjusted-langevin-quadratic", new LangevinKind()));
 
   private TruthKinds() {}
