@@ -55,14 +55,12 @@ record Axis(double low, double high, boolean log) {
     return values.stream().map(v -> new Tick(v, label(v, step))).toList();
   }
 
-  private static double roundStep(double least) {
-    double power = Math.pow(10, Math.floor(Math.log10(least)));
-    for (int digit : new int[] {1, 2, 5}) {
-      if (digit * power >= least * (1 - 1e-9)) {
-        return digit * power;
-      }
-    }
-    return 10 * power;
+  /** 1, 2 or 5 times a power of ten, as near to the ideal in ratio as these come. */
+  private static double roundStep(double ideal) {
+    double power = Math.pow(10, Math.floor(Math.log10(ideal)));
+    double ratio = ideal / power;
+    // The geometric means of neighbours.
+    return power * (ratio < Math.sqrt(2) ? 1 : ratio < Math.sqrt(10) ? 2 : ratio < Math.sqrt(50) ? 5 : 10);
   }
 
   private List<Tick> decades(int target) {
@@ -99,11 +97,12 @@ record Axis(double low, double high, boolean log) {
 
   /** As 2×10⁻⁵, with at most four digits before the power. */
   private static String scientific(double value) {
-    String[] parts = String.format(Locale.ROOT, "%.3e", value).split("e");
-    String digits = parts[0].contains(".") ? parts[0].replaceFirst("\\.?0+$", "") : parts[0];
-    String power = "10" + superscript(Integer.parseInt(parts[1]));
-    String text = digits.equals("1") ? power : digits.equals("-1") ? "-" + power : digits + "×" + power;
-    return text.replace('-', '−');
+    String text = String.format(Locale.ROOT, "%.3e", value);
+    int e = text.indexOf('e');
+    String digits = text.substring(0, e).replaceFirst("\\.?0+$", "");
+    String power = "10" + superscript(Integer.parseInt(text.substring(e + 1)));
+    String factor = digits.equals("1") ? "" : digits.equals("-1") ? "-" : digits + "×";
+    return (factor + power).replace('-', '−');
   }
 
   private static String superscript(int power) {

@@ -18,7 +18,7 @@ import org.knowm.xchart.internal.chartpart.Chart;
  */
 public final class Figure {
 
-  private static final int MIN_SIDE = 80;
+  static final int MIN_SIDE = 80;
   private static final int MAX_SIDE = 4000;
   private static final int PNG_SCALE = 2;
 
@@ -101,7 +101,11 @@ public final class Figure {
 
   /** Paints in dark ink onto {@code g} from its origin, leaving the background as it is. */
   public void paint(Graphics2D g) {
-    drawing.paint(g, width, height, drawing.margins(width, height));
+    double top = Title.MAIN.paint(g, title);
+    int below = height - (int) top;
+    g.translate(0, top);
+    drawing.paint(g, width, below, drawing.margins(width, below));
+    g.translate(0, -top);
   }
 
   /**

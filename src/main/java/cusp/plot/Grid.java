@@ -13,13 +13,11 @@ final class Grid implements Drawing {
 
   private static final int GAP = 14;
 
-  private final String title;
   private final List<Figure> figures;
   private final int[] widths;
   private final int[] heights;
 
-  private Grid(String title, int columns, List<Figure> figures) {
-    this.title = title;
+  private Grid(int columns, List<Figure> figures) {
     this.figures = figures;
     widths = new int[columns];
     heights = new int[(figures.size() + columns - 1) / columns];
@@ -36,11 +34,11 @@ final class Grid implements Drawing {
       throw new IllegalArgumentException("a grid needs at least one figure");
     }
     Check.within("the columns of a grid", columns, 1, 100);
-    Grid grid = new Grid(title, Math.min(columns, figures.size()), List.copyOf(figures));
+    Grid grid = new Grid(Math.min(columns, figures.size()), List.copyOf(figures));
     String alt = figures.stream().map(Figure::toString).collect(Collectors.joining(" "));
     int width = sum(grid.widths) + GAP * (grid.widths.length - 1);
     int height = sum(grid.heights) + GAP * (grid.heights.length - 1);
-    return new Figure(title, alt, width, height + (int) Title.room(title), grid);
+    return new Figure(title, alt, width, height + Title.MAIN.room(title), grid);
   }
 
   private static int sum(int[] values) {
@@ -55,12 +53,13 @@ final class Grid implements Drawing {
 
   @Override
   public void paint(Graphics2D g, int width, int height, Margins margins) {
-    double top = Title.paint(g, title, Theme.EDGE);
     int[] w = shares(widths, width);
-    int[] h = shares(heights, height - top);
+    int[] h = shares(heights, height);
     Margins[] wanted = new Margins[figures.size()];
     for (int i = 0; i < wanted.length; i++) {
-      wanted[i] = figures.get(i).drawing().margins(w[i % w.length], h[i / w.length]);
+      Figure panel = figures.get(i);
+      int below = h[i / w.length] - Title.PANEL.room(panel.title());
+      wanted[i] = panel.drawing().margins(w[i % w.length], below);
     }
     for (int i = 0; i < wanted.length; i++) {
       int column = i % w.length;
@@ -71,10 +70,13 @@ final class Grid implements Drawing {
         common = k / w.length == row ? common.higherBy(wanted[k]) : common;
       }
       int x = sum(IntStream.of(w).limit(column).toArray()) + GAP * column;
-      double y = top + sum(IntStream.of(h).limit(row).toArray()) + GAP * row;
+      int y = sum(IntStream.of(h).limit(row).toArray()) + GAP * row;
+      Figure panel = figures.get(i);
       g.translate(x, y);
-      figures.get(i).drawing().paint(g, w[column], h[row], common);
-      g.translate(-x, -y);
+      int top = Title.PANEL.paint(g, panel.title());
+      g.translate(0, top);
+      panel.drawing().paint(g, w[column], h[row] - top, common);
+      g.translate(-x, -y - top);
     }
   }
 

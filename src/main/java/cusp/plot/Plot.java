@@ -265,7 +265,7 @@ public final class Plot {
     Ranges ranges = new Ranges(layers);
     Axis x = ranges.x(logX, xRange);
     Axis y = ranges.y(logY, yRange);
-    XyDrawing.Frame frame = new XyDrawing.Frame(title, xLabel, yLabel, x, y, equalAxes, !noAxes);
+    XyDrawing.Frame frame = new XyDrawing.Frame(xLabel, yLabel, x, y, equalAxes, !noAxes);
     return new Figure(title, alt, width, height, new XyDrawing(frame, List.copyOf(layers)));
   }
 

@@ -16,10 +16,10 @@ final class References {
   /** Paints a level's line; returns the label that it wants. */
   static SideLabels.Label paint(Graphics2D g, Rectangle plot, Layer.Level level, Axis y) {
     double at = plot.getMaxY() - plot.height * y.share(level.y());
-    g.setColor(Theme.AXIS);
+    g.setColor(Theme.REFERENCE);
     g.setStroke(STROKE);
     g.draw(new Line2D.Double(plot.getMinX(), at, plot.getMaxX(), at));
-    return new SideLabels.Label(level.name(), plot.getMaxX(), at, Theme.AXIS, STROKE);
+    return new SideLabels.Label(level.name(), plot.getMaxX(), at, Theme.REFERENCE, STROKE);
   }
 
   /** Paints vertical lines, each up to its label. */
@@ -27,7 +27,7 @@ final class References {
     for (MarkLabels.Placed mark : marks) {
       double x = plot.x + mark.x();
       double baseline = plot.getMinY() - 5 - mark.row() * Theme.LINE_HEIGHT;
-      g.setColor(Theme.AXIS);
+      g.setColor(Theme.REFERENCE);
       g.setStroke(STROKE);
       double top = mark.text().isBlank() ? plot.getMinY() : baseline - 10;
       g.draw(new Line2D.Double(x, plot.getMaxY(), x, top));

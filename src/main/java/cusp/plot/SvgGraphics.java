@@ -1,11 +1,16 @@
 package cusp.plot;
 
 import java.awt.Graphics;
+import java.awt.image.RenderedImage;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.zip.CRC32;
+import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.transform.OutputKeys;
@@ -15,6 +20,7 @@ import javax.xml.transform.TransformerFactory;
 import javax.xml.transform.dom.DOMSource;
 import javax.xml.transform.stream.StreamResult;
 import org.apache.batik.svggen.DefaultStyleHandler;
+import org.apache.batik.svggen.ImageHandlerBase64Encoder;
 import org.apache.batik.svggen.SVGGeneratorContext;
 import org.apache.batik.svggen.SVGGraphics2D;
 import org.apache.batik.svggen.SVGIDGenerator;
@@ -62,6 +68,7 @@ final class SvgGraphics extends SVGGraphics2D {
     PageStyle style = new PageStyle();
     context.setStyleHandler(style);
     context.setPrecision(2);
+    context.setImageHandler(new PngImages());
     context.setIDGenerator(
         new SVGIDGenerator() {
           @Override
@@ -122,6 +129,19 @@ final class SvgGraphics extends SVGGraphics2D {
     }
   }
 
+  /** Batik's own PNG writer is in a jar of its own; Java's does. */
+  private static final class PngImages extends ImageHandlerBase64Encoder {
+
+    @Override
+    public void encodeImage(RenderedImage image, OutputStream out) {
+      try {
+        ImageIO.write(image, "png", out);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
   /** Writes ink as currentColor, anchors text, and leaves out what says nothing. */
   private static final class PageStyle extends DefaultStyleHandler {
 
@@ -130,17 +150,17 @@ final class SvgGraphics extends SVGGraphics2D {
             "color-interpolation",
             "color-rendering",
             "font-family",
-            "image-rendering",
             "shape-rendering",
             "text-rendering");
-    private static final String INK =
-        "rgb("
-            + Theme.INK.getRed()
-            + ","
-            + Theme.INK.getGreen()
-            + ","
-            + Theme.INK.getBlue()
-            + ")";
+
+    /** What Batik writes, and what a page is to read. */
+    private static final Map<String, String> PAGE_VALUES =
+        Map.of(
+            "rgb(%d,%d,%d)"
+                .formatted(Theme.INK.getRed(), Theme.INK.getGreen(), Theme.INK.getBlue()),
+            "currentColor",
+            "optimizeSpeed",
+            "pixelated");
 
     private Words.Anchor anchor = Words.Anchor.START;
 
@@ -154,7 +174,7 @@ final class SvgGraphics extends SVGGraphics2D {
             && !SILENT.contains(name)
             && !element.hasAttribute(name)
             && appliesTo(name, element.getTagName())) {
-          element.setAttribute(name, value.equals(INK) ? "currentColor" : value);
+          element.setAttribute(name, PAGE_VALUES.getOrDefault(value, value));
         }
       }
       if (element.getTagName().equals("text")) {

@@ -20,19 +20,20 @@ final class Theme {
 
   static final Color MUTED = inked(0.72);
   static final Color AXIS = inked(0.5);
+  static final Color REFERENCE = inked(0.4);
   static final Color GRID = inked(0.12);
 
   /**
-   * Series colours, dark and light in turn so that neighbours differ most. Their hues are those of Okabe and Ito's palette
-   * (jfly.uni-koeln.de/color, 2008); their lightness is spread evenly between what white and black backgrounds allow.
+   * Series colours, after the hues of Okabe and Ito's palette (jfly.uni-koeln.de/color, 2008). The luminances of the first
+   * five are spread evenly between what white and black backgrounds allow.
    */
   static final List<Color> SERIES =
       List.of(
-          new Color(0x2F5FB3),
-          new Color(0xE8A317),
-          new Color(0xD1495B),
-          new Color(0x1FA187),
-          new Color(0x8E3B9E),
+          new Color(0x3070C7),
+          new Color(0xEAA100),
+          new Color(0xD65F6E),
+          new Color(0x21AD91),
+          new Color(0x8C3A9B),
           new Color(0x5BB4E5),
           new Color(0x8C6D46),
           new Color(0x7F8794));
@@ -48,11 +49,12 @@ final class Theme {
 
   static final Font TEXT = new Font("DejaVu Sans", Font.PLAIN, 13);
   static final Font TITLE = TEXT.deriveFont(Font.BOLD, 16f);
+  static final Font PANEL_TITLE = TEXT.deriveFont(Font.BOLD);
 
   /** Distance between the baselines of two labels. */
   static final double LINE_HEIGHT = 17;
 
-  static final float LINE_WIDTH = 2;
+  static final float LINE_WIDTH = 1.8f;
 
   // Fractional, antialiased metrics: the same whatever the image is painted on.
   private static final FontRenderContext METRICS = new FontRenderContext(null, true, true);

@@ -9,13 +9,13 @@ import java.util.stream.IntStream;
 /**
  * Leaves out points that no pixel would show.
  *
- * <p>Of the points of a line that fall into one column of half a pixel, the first, the lowest, the highest and the last are kept, so that
+ * <p>Of the points of a line that fall into one column of pixels, the first, the lowest, the highest and the last are kept, so that
  * the line covers the same pixels as before (U. Jugel et al., "M4: a visualization-oriented time series data aggregation", PVLDB
  * 7(10), 2014, doi:10.14778/2732951.2732953). Gaps (NaN) stay gaps.
  */
 final class Thinning {
 
-  private static final double CELL = 0.5;
+  private static final double CELL = 1;
 
   private Thinning() {}
 
@@ -36,7 +36,7 @@ final class Thinning {
     return kept.stream().toArray();
   }
 
-  /** The first of all points that share half a pixel; gaps are left out. */
+  /** The first of all points that share a pixel; gaps are left out. */
   static int[] distinct(Pixels points) {
     Set<List<Double>> seen = new HashSet<>();
     return IntStream.range(0, points.x().length)

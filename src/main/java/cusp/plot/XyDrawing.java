@@ -6,7 +6,7 @@ import java.awt.geom.Line2D;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Title, axes, labels and legend of a plot; what lies between the axes is left to {@link Layers}. */
+/** Axes, labels and legend of a plot; what lies between the axes is left to {@link Layers}. */
 final class XyDrawing implements Drawing {
 
   private static final double TICK = 4;
@@ -15,7 +15,6 @@ final class XyDrawing implements Drawing {
 
   /** What a plot shows besides its layers. */
   record Frame(
-      String title,
       String xLabel,
       String yLabel,
       Axis x,
@@ -46,8 +45,7 @@ final class XyDrawing implements Drawing {
     Legend legend = layers.legend();
     double inner = Math.max(width - left - right, 40);
     double top =
-        Title.room(frame.title())
-            + legend.room(width - left - Theme.EDGE)
+        legend.room(width - left - Theme.EDGE)
             + (yLabelShown() ? Theme.LINE_HEIGHT + 3 : 0)
             + layers.markRows(frame.x(), inner) * Theme.LINE_HEIGHT
             + Theme.EDGE;
@@ -69,16 +67,15 @@ final class XyDrawing implements Drawing {
       x = x.stretched(Math.max(1, perY / perX));
       y = y.stretched(Math.max(1, perX / perY));
     }
-    double titleX = frame.axesShown() ? Theme.EDGE : plot.x;
-    double top = Title.paint(g, frame.title(), titleX);
     Legend legend = layers.legend();
-    legend.paint(g, plot.x, top, width - plot.x - Theme.EDGE);
-    top += legend.room(width - plot.x - Theme.EDGE);
+    double legendWidth = width - plot.x - Theme.EDGE;
+    legend.paint(g, plot.x, 0, legendWidth);
+    if (yLabelShown()) {
+      double baseline = legend.room(legendWidth) + 13;
+      Words.at(
+          g, frame.yLabel(), Theme.EDGE, baseline, Words.Anchor.START, Theme.TEXT, Theme.MUTED);
+    }
     if (frame.axesShown()) {
-      if (yLabelShown()) {
-        Words.at(
-            g, frame.yLabel(), titleX, top + 13, Words.Anchor.START, Theme.TEXT, Theme.MUTED);
-      }
       axes(g, plot, x, y);
     }
     layers.paint(g, plot, x, y);
@@ -128,7 +125,7 @@ final class XyDrawing implements Drawing {
   }
 
   private static int yTicks(double pixels) {
-    return Math.max(2, (int) (pixels / 55));
+    return Math.max(2, (int) Math.round(pixels / 48));
   }
 
   /** As many ticks as have room for their labels. */
