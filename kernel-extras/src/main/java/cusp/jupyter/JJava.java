@@ -1,0 +1,56 @@
+package cusp.jupyter;
+
+import cusp.base.Progress;
+import java.util.Map;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.dflib.jjava.jupyter.kernel.BaseNotebookStatics;
+import org.dflib.jjava.jupyter.kernel.display.RenderContext;
+import org.dflib.jjava.jupyter.kernel.display.Renderer;
+import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
+
+/** The JJava kernel, of which only this class and the extension know. */
+final class JJava implements FrontEnd {
+
+  /** Sets up imports, views, {@code show} and progress. */
+  static void connect(BaseKernel kernel) {
+    kernel.evalRaw(Imports.declarations(JJava.class.getClassLoader()));
+    Views.ALL.forEach(view -> register(kernel.getRenderer(), view));
+    FrontEnd frontEnd = new JJava();
+    Notebook.use(frontEnd);
+    Progress.setStandard(new ProgressLine(frontEnd));
+  }
+
+  @Override
+  public String show(Object value) {
+    return BaseNotebookStatics.display(value);
+  }
+
+  @Override
+  public void update(String name, Object value) {
+    BaseNotebookStatics.updateDisplay(name, value);
+  }
+
+  private static <T> void register(Renderer renderer, Views.View<T> view) {
+    renderer
+        .createRegistration(view.type())
+        .preferring(MIMEType.TEXT_HTML, MIMEType.IMAGE_PNG, MIMEType.TEXT_PLAIN)
+        .register((value, context) -> render(view.bundle().apply(value), context));
+  }
+
+  private static void render(Bundle bundle, RenderContext context) {
+    context.renderIfRequested(MIMEType.TEXT_PLAIN, bundle::text);
+    if (bundle.html() != null) {
+      context.renderIfRequested(MIMEType.TEXT_HTML, bundle::html);
+    }
+    Bundle.Image image = bundle.image();
+    if (image != null) {
+      context.renderIfRequested(
+          MIMEType.IMAGE_PNG,
+          (type, out) ->
+              out.putData(
+                  type,
+                  image.base64(),
+                  Map.of("alt", image.alt(), "width", image.width(), "height", image.height())));
+    }
+  }
+}

@@ -1,0 +1,178 @@
+"""The extension inside the real kernel: what a cell may name, and what a front end is sent."""
+
+import base64
+import os
+import subprocess
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from jupyter_client.manager import start_new_kernel
+
+ROOT = Path(__file__).resolve().parents[4]
+JARS = ROOT / "kernel-extras" / "target"
+
+
+class Cell:
+    """The outputs of one cell, by kind."""
+
+    def __init__(self, client, code, timeout=60):
+        self.shown, self.results, self.updates, self.text = [], [], [], {"stdout": "", "stderr": ""}
+        self.reply = client.execute_interactive(
+            code, timeout=timeout, output_hook=self._take, allow_stdin=False
+        )["content"]
+
+    def _take(self, message):
+        kind, content = message["header"]["msg_type"], message["content"]
+        if kind == "stream":
+            self.text[content["name"]] += content["text"]
+        elif kind == "display_data":
+            self.shown.append(content)
+        elif kind == "update_display_data":
+            self.updates.append(content)
+        elif kind == "execute_result":
+            self.results.append(content)
+
+    @property
+    def error(self):
+        return self.reply.get("evalue")
+
+
+@contextmanager
+def kernel(name, log=subprocess.DEVNULL, **variables):
+    manager, client = start_new_kernel(
+        kernel_name=name, env={**os.environ, **variables}, stderr=log, startup_timeout=120
+    )
+    try:
+        yield client
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+
+
+@pytest.fixture(scope="module")
+def run():
+    with kernel("cusp") as client:
+        yield lambda code: Cell(client, code)
+
+
+TABLE = 'var t = Table.create("losses", IntColumn.create("n", 1, 2), StringColumn.create("a<b", "x", "y"));'
+CHART = """
+var chart = new XYChartBuilder().width(320).height(200).title("Growth").build();
+chart.addSeries("rises", new double[] {0, 1}, new double[] {0, 1});
+"""
+
+
+def test_names_are_imported_and_none_is_ambiguous(run):
+    cell = run("""
+        List<Integer> numbers = Stream.of(1, 2).toList();
+        Map<String, Path> paths = Map.of("here", Path.of("."));
+        Function<Integer, Integer> twice = x -> 2 * x;
+        Table table = Table.create("t");
+        Seed seed = seed(1);
+        Random random = new Random(1);
+        Parameters parameters = Parameters.none().and("w", 2);
+        Batch batch = Batch.all(3);
+        Class<?>[] types = {
+          Objective.class, Superposition.class, Trainer.class, LocalPosterior.class,
+          LocalLearningCoefficient.class, Timeline.class, Figure.class, Verdict.class,
+          Row.class, Histogram.class, Duration.class, Files.class, Collectors.class
+        };
+        int count = parameters.dimension() + batch.size() + scale(1, 100);
+        """)
+    assert cell.error is None
+    assert not cell.text["stderr"]
+    assert run("count").results[0]["data"]["text/plain"] == "6"
+
+
+def test_a_shown_table_is_html_and_nothing_else(run):
+    cell = run(TABLE + "show(t);")
+    assert cell.error is None
+    assert cell.results == []
+    (shown,) = cell.shown
+    assert set(shown["data"]) == {"text/plain", "text/html"}
+    assert '<th scope="col" style="text-align:left">a&lt;b</th>' in shown["data"]["text/html"]
+    assert "2 rows × 2 columns" in shown["data"]["text/plain"]
+
+
+@pytest.mark.parametrize("code", ["chart", 'Figure.of(chart, "a curve that rises")'])
+@pytest.mark.parametrize("way", ["{}", "show({});"])
+def test_a_figure_has_three_forms(run, code, way):
+    assert run(CHART).error is None
+    cell = run(way.format(code))
+    assert cell.error is None
+    (shown,) = cell.shown + cell.results
+    data, metadata = shown["data"], shown["metadata"]["image/png"]
+    assert set(data) == {"text/plain", "text/html", "image/png"}
+    assert data["text/html"].startswith("<svg ")
+    assert base64.b64decode(data["image/png"]).startswith(b"\x89PNG")
+    assert metadata["alt"] and metadata["alt"] in data["text/html"]
+    assert (metadata["width"], metadata["height"]) == (320, 200)
+    assert "\n" not in data["text/plain"]
+
+
+def test_arrays_are_readable(run):
+    assert run("new double[] {0.5, 1}").results[0]["data"]["text/plain"] == "double[2]: 0.5 1"
+    text = run("new double[][] {{1, 2}}").results[0]["data"]["text/plain"]
+    assert text == "double[1][2]:\n  1 2"
+
+
+def test_show_takes_anything(run):
+    assert [c["data"]["text/plain"] for c in run("show(42);").shown] == ["42"]
+    assert [c["data"]["text/plain"] for c in run("show(null);").shown] == ["null"]
+
+
+WORK = """
+try (Progress.Task task = Progress.standard().start("working", 40)) {
+  for (int i = 0; i < 40 && !Thread.currentThread().isInterrupted(); i++) {
+    if (i == STOP) Thread.currentThread().interrupt();
+    else Thread.sleep(30);
+    task.advance(1);
+  }
+}
+"""
+
+
+def test_progress_is_one_line_that_ends_with_its_time(run):
+    cell = run(WORK.replace("STOP", "-1"))
+    assert cell.error is None
+    assert len(cell.shown) == 1
+    assert 2 <= len(cell.updates) <= 6
+    last = cell.updates[-1]
+    assert last["data"]["text/plain"].startswith("working: done in 1.")
+    assert {u["transient"]["display_id"] for u in cell.updates + cell.shown} == {
+        last["transient"]["display_id"]
+    }
+
+
+def test_an_interrupted_thread_still_writes_its_last_line_and_the_kernel_lives(run):
+    cell = run(WORK.replace("STOP", "30"))
+    assert cell.error is None
+    assert cell.updates[-1]["data"]["text/plain"].startswith("working: stopped at 77 % after ")
+    assert run("1 + 1").results[0]["data"]["text/plain"] == "2"
+
+
+def test_progress_counts_from_worker_threads(run):
+    cell = run("""
+        try (Progress.Task all = Progress.standard().start("sweeping", 40)) {
+          Parallel.map(40, i -> {
+            try { Thread.sleep(50); } catch (InterruptedException e) { Thread.currentThread().interrupt(); }
+            all.advance(1);
+            return i;
+          });
+        }
+        """)
+    assert cell.error is None
+    assert cell.updates[-1]["data"]["text/plain"].startswith("sweeping: done in ")
+
+
+def test_an_extension_that_cannot_start_says_so_in_one_line(tmp_path):
+    (jar,) = JARS.glob("cusp-jupyter-*.jar")
+    log = tmp_path / "stderr"
+    with log.open("wb") as stream:
+        # Without the library beside it the first class of it that is touched is missing.
+        with kernel("java", stream, JJAVA_CLASSPATH=str(jar)) as client:
+            assert Cell(client, "1 + 1").results[0]["data"]["text/plain"] == "2"
+    # The kernel's own log is dated.
+    (line,) = [line for line in log.read_text().splitlines() if not line.startswith("[I ")]
+    assert line.startswith("cusp: the notebook is not set up, because of ")
