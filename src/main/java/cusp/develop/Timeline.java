@@ -14,13 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
- * Quantities followed over the checkpoints of a run. Immutable: following a quantity returns a timeline with one more track,
- * computed at all checkpoints on all cores.
+ * Quantities followed over the checkpoints of a run. Immutable: following a quantity returns a
+ * timeline with one more track, computed at all checkpoints on all cores.
  *
  * @param run the run
  * @param tracks in the order in which they were asked for
@@ -70,19 +69,26 @@ public record Timeline(Run run, List<Track> tracks) {
     }
   }
 
-  /** Follows a function of w: numbers make a track of values, anything else a track of labels by its {@code toString}. */
+  /**
+   * Follows a function of w: numbers make a track of values, anything else a track of labels by its
+   * {@code toString}.
+   */
   public Timeline track(String name, Function<double[], ?> function) {
     List<?> results =
-        Parallel.map(run.checkpoints().size(), k -> (Object) function.apply(run.checkpoints().get(k).w()));
+        Parallel.map(
+            run.checkpoints().size(), k -> (Object) function.apply(run.checkpoints().get(k).w()));
     if (results.stream().allMatch(Number.class::isInstance)) {
-      return and(new Track.Values(name, results.stream().mapToDouble(r -> ((Number) r).doubleValue()).toArray()));
+      return and(
+          new Track.Values(
+              name, results.stream().mapToDouble(r -> ((Number) r).doubleValue()).toArray()));
     }
     return and(new Track.Labels(name, results.stream().map(String::valueOf).toList()));
   }
 
   private Timeline and(Track track) {
     if (tracks.stream().anyMatch(t -> t.name().equals(track.name()))) {
-      throw new IllegalArgumentException("the timeline has a track named " + track.name() + " already");
+      throw new IllegalArgumentException(
+          "the timeline has a track named " + track.name() + " already");
     }
     List<Track> more = new ArrayList<>(tracks);
     more.add(track);
@@ -94,14 +100,18 @@ public record Timeline(Run run, List<Track> tracks) {
     return tracks.stream()
         .filter(t -> t.name().equals(name))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no track named " + name + " among " + names()));
+        .orElseThrow(
+            () -> new IllegalArgumentException("no track named " + name + " among " + names()));
   }
 
   private List<String> names() {
     return tracks.stream().map(Track::name).toList();
   }
 
-  /** A row a checkpoint: step, loss, and each track; estimates with their error and verdict beside them. */
+  /**
+   * A row a checkpoint: step, loss, and each track; estimates with their error and verdict beside
+   * them.
+   */
   public Table toTable() {
     Table table = run.toTable();
     int rows = table.rowCount();
@@ -138,11 +148,19 @@ public record Timeline(Run run, List<Track> tracks) {
     return steps;
   }
 
-  /** The loss and each numeric track below one another over a logarithmic step axis; changes of label are marked. */
+  /**
+   * The loss and each numeric track below one another over a logarithmic step axis; changes of
+   * label are marked.
+   */
   public Figure chart() {
     List<Figure> panels = new ArrayList<>();
     panels.add(
-        marked(Plot.of("Loss").x("step").y("loss").logX().line("loss", steps(run.losses().length), run.losses()))
+        marked(
+                Plot.of("Loss")
+                    .x("step")
+                    .y("loss")
+                    .logX()
+                    .line("loss", steps(run.losses().length), run.losses()))
             .size(700, 260)
             .figure("Loss over the steps of the run."));
     for (Track track : tracks) {
@@ -183,11 +201,15 @@ public record Timeline(Run run, List<Track> tracks) {
   }
 
   private static double[] values(List<? extends Estimator.Estimate> estimates) {
-    return estimates.stream().mapToDouble(e -> e.verdict().isInvalid() ? Double.NaN : e.value()).toArray();
+    return estimates.stream()
+        .mapToDouble(e -> e.verdict().isInvalid() ? Double.NaN : e.value())
+        .toArray();
   }
 
   private static double[] errors(List<? extends Estimator.Estimate> estimates) {
-    return estimates.stream().mapToDouble(e -> e.verdict().isInvalid() ? Double.NaN : e.standardError()).toArray();
+    return estimates.stream()
+        .mapToDouble(e -> e.verdict().isInvalid() ? Double.NaN : e.standardError())
+        .toArray();
   }
 
   private static double[] padded(double[] values, int rows) {

@@ -65,7 +65,8 @@ public record TransitionCounts(
   /** A row a phase: runs that begin there, changes to each phase, runs that end there. */
   public Table toTable() {
     Table table =
-        Table.create("transitions", StringColumn.create("from", phases), IntColumn.create("first", first));
+        Table.create(
+            "transitions", StringColumn.create("from", phases), IntColumn.create("first", first));
     for (int j = 0; j < phases.size(); j++) {
       IntColumn column = IntColumn.create("to " + phases.get(j), phases.size());
       for (int i = 0; i < phases.size(); i++) {
@@ -78,6 +79,7 @@ public record TransitionCounts(
 
   /** The matrix, from rows to columns. */
   public Figure chart(String title) {
+    String[] names = phases.toArray(String[]::new);
     double[][] values = new double[phases.size()][phases.size()];
     for (int i = 0; i < values.length; i++) {
       for (int j = 0; j < values.length; j++) {
@@ -85,11 +87,17 @@ public record TransitionCounts(
       }
     }
     return Heat.of(values)
-        .rows(phases)
-        .columns(phases)
+        .rows(names)
+        .columns(names)
         .title(title)
         .x("to")
         .y("from")
-        .figure(title + ": " + total() + " changes of phase in " + runs + " runs, from rows to columns.");
+        .figure(
+            title
+                + ": "
+                + total()
+                + " changes of phase in "
+                + runs
+                + " runs, from rows to columns.");
   }
 }

@@ -18,7 +18,9 @@ public interface Objective {
     return Formula.of(formula);
   }
 
-  /** The same in the named variables, in the order of w; the formula need not depend on all of them. */
+  /**
+   * The same in the named variables, in the order of w; the formula need not depend on all of them.
+   */
   static Formula of(String formula, String... variables) {
     return Formula.of(formula, List.of(variables));
   }

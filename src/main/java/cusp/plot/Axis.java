@@ -13,9 +13,7 @@ record Axis(double low, double high, boolean log) {
 
   /** Where the value lies, 0 at the low end and 1 at the high end; NaN stays NaN. */
   double share(double value) {
-    return log
-        ? Math.log(value / low) / Math.log(high / low)
-        : (value - low) / (high - low);
+    return log ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
   }
 
   boolean contains(double value) {
@@ -60,7 +58,8 @@ record Axis(double low, double high, boolean log) {
     double power = Math.pow(10, Math.floor(Math.log10(ideal)));
     double ratio = ideal / power;
     // The geometric means of neighbours.
-    return power * (ratio < Math.sqrt(2) ? 1 : ratio < Math.sqrt(10) ? 2 : ratio < Math.sqrt(50) ? 5 : 10);
+    return power
+        * (ratio < Math.sqrt(2) ? 1 : ratio < Math.sqrt(10) ? 2 : ratio < Math.sqrt(50) ? 5 : 10);
   }
 
   private List<Tick> decades(int target) {
@@ -88,7 +87,9 @@ record Axis(double low, double high, boolean log) {
     if (size >= 1e6 || step < 1e-4) {
       return Math.abs(value) < step / 2 ? "0" : scientific(value);
     }
-    return Math.abs(value) < step / 2 ? "0" : plain(value, -(int) Math.floor(Math.log10(step) + 1e-9));
+    return Math.abs(value) < step / 2
+        ? "0"
+        : plain(value, -(int) Math.floor(Math.log10(step) + 1e-9));
   }
 
   private static String plain(double value, int decimals) {

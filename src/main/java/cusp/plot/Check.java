@@ -29,11 +29,14 @@ final class Check {
 
   static void sameLength(String what, int expected, int actual) {
     if (expected != actual) {
-      throw new IllegalArgumentException(what + " must have length " + expected + ", not " + actual);
+      throw new IllegalArgumentException(
+          what + " must have length " + expected + ", not " + actual);
     }
   }
 
-  /** A copy of values that may be NaN (a gap) but not infinite, with at least one that is a number. */
+  /**
+   * A copy of values that may be NaN (a gap) but not infinite, with at least one that is a number.
+   */
   static double[] values(String what, double[] values) {
     boolean any = false;
     for (int i = 0; i < values.length; i++) {

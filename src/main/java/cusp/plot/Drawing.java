@@ -2,7 +2,10 @@ package cusp.plot;
 
 import java.awt.Graphics2D;
 
-/** What a figure paints. The margins are asked for first, so that a grid can give its panels the same ones. */
+/**
+ * What a figure paints. The margins are asked for first, so that a grid can give its panels the
+ * same ones.
+ */
 interface Drawing {
 
   /** The room needed around the plot area in a figure of this size. */

@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Several figures in rows and columns. Those in a column share their left and right margins, those in a row their top and
- * bottom ones, so that equal axes lie in line.
+ * Several figures in rows and columns. Those in a column share their left and right margins, those
+ * in a row their top and bottom ones, so that equal axes lie in line.
  */
 final class Grid implements Drawing {
 

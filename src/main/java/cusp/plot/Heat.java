@@ -5,9 +5,10 @@ import java.util.List;
 /**
  * Makes a figure of a matrix, its first row at the top, the greater a value the more colour.
  *
- * <p>Of counts (whole numbers from 0) the colour goes by the square root. Up to 15 × 15, the numbers stand in their cells; a larger matrix has a colour bar. A NaN is an empty cell. A
- * diverging matrix has one colour for either sign and the same scale for both; where it has no numbers, negative cells are
- * smaller, so that they are told from positive ones without colour.
+ * <p>Of counts (whole numbers from 0) the colour goes by the square root. Up to 15 × 15, the
+ * numbers stand in their cells; a larger matrix has a colour bar. A NaN is an empty cell. A
+ * diverging matrix has one colour for either sign and the same scale for both; where it has no
+ * numbers, negative cells are smaller, so that they are told from positive ones without colour.
  */
 public final class Heat {
 
@@ -88,7 +89,10 @@ public final class Heat {
     return this;
   }
 
-  /** The size of the whole figure in CSS pixels; without it, cells have a size that suits their number. */
+  /**
+   * The size of the whole figure in CSS pixels; without it, cells have a size that suits their
+   * number.
+   */
   public Heat size(int newWidth, int newHeight) {
     width = newWidth;
     height = newHeight;
@@ -102,8 +106,7 @@ public final class Heat {
    */
   public Figure figure(String alt) {
     HeatDrawing drawing =
-        new HeatDrawing(
-            values, rows, columns, xLabel, yLabel, Shades.of(values, diverging));
+        new HeatDrawing(values, rows, columns, xLabel, yLabel, Shades.of(values, diverging));
     return width > 0
         ? new Figure(title, alt, width, height, drawing)
         : new Figure(title, alt, drawing.width(), drawing.height(title), drawing);

@@ -152,8 +152,7 @@ record HeatDrawing(
         if (!Double.isNaN(value)) {
           Color ink = value == 0 ? Theme.REFERENCE : shades.textOn(value);
           double middle = x + (j + 0.5) * w;
-          Words.at(
-              g, number(value), middle, baseline, Words.Anchor.MIDDLE, Theme.TEXT, ink);
+          Words.at(g, number(value), middle, baseline, Words.Anchor.MIDDLE, Theme.TEXT, ink);
         }
       }
     }

@@ -1,8 +1,8 @@
 package cusp.plot;
 
 import java.awt.Color;
-import java.awt.FontMetrics;
 import java.awt.Font;
+import java.awt.FontMetrics;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
 import java.awt.GraphicsConfiguration;
@@ -23,9 +23,10 @@ import org.apache.batik.ext.awt.g2d.GraphicContext;
 /**
  * Passes XChart's shapes on to another graphics, with the segments of a line joined.
  *
- * <p>XChart draws each segment of a line by itself, so that dashes start anew at every data point, corners stay open, and an
- * SVG gets one element a point. Shapes without colour (XChart's backgrounds) are dropped. Nothing else of XChart's is
- * let through: the words of a figure and its clipping are the drawing's own.
+ * <p>XChart draws each segment of a line by itself, so that dashes start anew at every data point,
+ * corners stay open, and an SVG gets one element a point. Shapes without colour (XChart's
+ * backgrounds) are dropped. Nothing else of XChart's is let through: the words of a figure and its
+ * clipping are the drawing's own.
  */
 final class JoiningGraphics extends AbstractGraphics2D {
 

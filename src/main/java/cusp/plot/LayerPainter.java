@@ -10,7 +10,9 @@ import java.awt.geom.Path2D;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** Paints layers into a plot area: regions and error bars itself, lines and markers through XChart. */
+/**
+ * Paints layers into a plot area: regions and error bars itself, lines and markers through XChart.
+ */
 final class LayerPainter {
 
   /** How far a marker or a line's half width may stand over the edge of the plot. */

@@ -7,7 +7,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The layers of a plot, and who of them is named where: at its right end, above the plot, or in the legend. */
+/**
+ * The layers of a plot, and who of them is named where: at its right end, above the plot, or in the
+ * legend.
+ */
 final class Layers {
 
   private static final int MOST_SIDE_LABELS = 5;

@@ -9,7 +9,10 @@ final class MarkLabels {
 
   private static final double GAP = 4;
 
-  /** A label beside the line at {@code x} (from the plot's left edge), in a row counted upwards from the plot. */
+  /**
+   * A label beside the line at {@code x} (from the plot's left edge), in a row counted upwards from
+   * the plot.
+   */
   record Placed(String text, double x, int row, Words.Anchor anchor) {
 
     double textX() {
@@ -39,8 +42,7 @@ final class MarkLabels {
       }
       rowEnds.set(row, start + length + GAP);
       placed.add(
-          new Placed(
-              mark.name(), x, row, rightwards ? Words.Anchor.START : Words.Anchor.END));
+          new Placed(mark.name(), x, row, rightwards ? Words.Anchor.START : Words.Anchor.END));
     }
     return placed;
   }

@@ -15,11 +15,7 @@ final class Marker extends org.knowm.xchart.style.markers.Marker {
 
   // Corners on a circle of radius 1; of about equal weight to the eye after the factor.
   private static final double[][] CORNERS = {
-    {},
-    polygon(4, 0, 1.15),
-    polygon(3, -90, 1.2),
-    polygon(4, 45, 1.2),
-    polygon(3, 90, 1.2),
+    {}, polygon(4, 0, 1.15), polygon(3, -90, 1.2), polygon(4, 45, 1.2), polygon(3, 90, 1.2),
   };
 
   private final int shape;

@@ -16,10 +16,11 @@ import tech.tablesaw.api.Table;
  *     .figure("The loss falls in two steps to the level of the 6-gon.");
  * }</pre>
  *
- * <p>A NaN leaves a gap; an infinite value is refused. Layers with the same name share their colour, so that a line and its
- * band belong together. Up to five lines and estimates are labelled at their right ends, more of them in a legend. A blank name
- * is not labelled. Long lines are thinned to what pixels can show, extremes preserved. Arrays are copied. A plot is a
- * builder, for one thread; the figures that it makes are immutable.
+ * <p>A NaN leaves a gap; an infinite value is refused. Layers with the same name share their
+ * colour, so that a line and its band belong together. Up to five lines and estimates are labelled
+ * at their right ends, more of them in a legend. A blank name is not labelled. Long lines are
+ * thinned to what pixels can show, extremes preserved. Arrays are copied. A plot is a builder, for
+ * one thread; the figures that it makes are immutable.
  */
 public final class Plot {
 
@@ -75,7 +76,8 @@ public final class Plot {
   }
 
   /**
-   * Dashes the line added last; lines not dashed by this differ from each other by dashes of the theme.
+   * Dashes the line added last; lines not dashed by this differ from each other by dashes of the
+   * theme.
    *
    * @param lengths of dashes and gaps in turn, in pixels; none for a solid line
    */
@@ -95,7 +97,9 @@ public final class Plot {
     return this;
   }
 
-  /** A line for each named column of a table, against one of its columns; missing values leave gaps. */
+  /**
+   * A line for each named column of a table, against one of its columns; missing values leave gaps.
+   */
   public Plot lines(Table table, String xColumn, String... yColumns) {
     if (yColumns.length == 0) {
       throw new IllegalArgumentException("lines(...) must name at least one column for y");
@@ -168,7 +172,9 @@ public final class Plot {
     return this;
   }
 
-  /** Counts of values in equally wide bins from the least to the greatest value; NaN is not counted. */
+  /**
+   * Counts of values in equally wide bins from the least to the greatest value; NaN is not counted.
+   */
   public Plot histogram(String name, double[] values, int bins) {
     Check.within("the bins of \"" + name + "\"", bins, 1, 1000);
     double[] finite =
@@ -256,7 +262,8 @@ public final class Plot {
    * The figure of what was added so far.
    *
    * @param alt a sentence that says what the figure shows
-   * @throws IllegalArgumentException if there is no series, or a logarithmic axis has a value that is not positive
+   * @throws IllegalArgumentException if there is no series, or a logarithmic axis has a value that
+   *     is not positive
    */
   public Figure figure(String alt) {
     if (equalAxes && (logX || logY)) {

@@ -77,9 +77,7 @@ final class Ranges {
     }
     Axis axis = span.axis();
     boolean fromZero = !log && axis.low() >= 0 && axis.low() <= 0.25 * axis.high();
-    return fromZero
-        ? new Axis(0, axis.high(), false).padded(0, ROOM)
-        : axis.padded(ROOM, ROOM);
+    return fromZero ? new Axis(0, axis.high(), false).padded(0, ROOM) : axis.padded(ROOM, ROOM);
   }
 
   private static Axis given(String what, double[] range, boolean log) {

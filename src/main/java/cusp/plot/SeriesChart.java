@@ -12,8 +12,9 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 /**
  * An XChart of nothing but series, which fills a plot area pixel for pixel.
  *
- * <p>XChart sets words as outlines and rounds logarithmic axes to whole decades; so axes, words and scales are the drawing's,
- * and the series come here in pixels from the top left corner of the plot area.
+ * <p>XChart sets words as outlines and rounds logarithmic axes to whole decades; so axes, words and
+ * scales are the drawing's, and the series come here in pixels from the top left corner of the plot
+ * area.
  */
 final class SeriesChart {
 

@@ -3,11 +3,12 @@ package cusp.plot;
 import java.awt.Color;
 
 /**
- * Colours for the values of a matrix: a dark blue, the more of it the greater the value, and where values have two signs a dark
- * orange for the negative ones.
+ * Colours for the values of a matrix: a dark blue, the more of it the greater the value, and where
+ * values have two signs a dark orange for the negative ones.
  *
- * <p>Shades are translucent, so that they run from the page's own background, light or dark, in steps of about equal
- * lightness; 0 (or the least value of a matrix with both signs that is not diverging) is the background itself.
+ * <p>Shades are translucent, so that they run from the page's own background, light or dark, in
+ * steps of about equal lightness; 0 (or the least value of a matrix with both signs that is not
+ * diverging) is the background itself.
  *
  * @param low the value without colour
  * @param high the value with the most
@@ -64,8 +65,7 @@ record Shades(double low, double high, boolean diverging, boolean counts) {
   /** Ink or white, whichever reads better on the colour of a value. */
   Color textOn(double value) {
     Color seen = Luminance.over(Color.WHITE, of(value));
-    boolean white =
-        Luminance.contrast(seen, Color.WHITE) > Luminance.contrast(seen, Theme.INK);
+    boolean white = Luminance.contrast(seen, Color.WHITE) > Luminance.contrast(seen, Theme.INK);
     return white ? Color.WHITE : Theme.INK;
   }
 }

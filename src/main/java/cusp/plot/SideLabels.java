@@ -37,8 +37,7 @@ final class SideLabels {
       Label label = sorted.get(i);
       g.setColor(label.color());
       g.setStroke(label.stroke());
-      g.draw(
-          new Line2D.Double(edge + GAP, label.y(), edge + GAP + LEADER, heights[i]));
+      g.draw(new Line2D.Double(edge + GAP, label.y(), edge + GAP + LEADER, heights[i]));
       Words.at(
           g,
           label.text(),
@@ -49,14 +48,15 @@ final class SideLabels {
   }
 
   /**
-   * The heights nearest to those wanted (in the sum of squares) that lie {@code gap} apart, in the order given, and between low
-   * and high where they fit.
+   * The heights nearest to those wanted (in the sum of squares) that lie {@code gap} apart, in the
+   * order given, and between low and high where they fit.
    *
    * @param wanted ascending
    */
   static double[] spread(double[] wanted, double gap, double low, double high) {
     int n = wanted.length;
-    // With i·gap taken off, "gap apart" becomes "not descending": isotonic regression, by pooling neighbours.
+    // With i·gap taken off, "gap apart" becomes "not descending": isotonic regression, by pooling
+    // neighbours.
     double[] mean = new double[n];
     int[] size = new int[n];
     int blocks = 0;

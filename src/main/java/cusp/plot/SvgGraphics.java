@@ -27,7 +27,10 @@ import org.apache.batik.svggen.SVGIDGenerator;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
-/** Batik's SVG writer, with ids of the figure's own, anchored text, and ink in the colour of the page's text. */
+/**
+ * Batik's SVG writer, with ids of the figure's own, anchored text, and ink in the colour of the
+ * page's text.
+ */
 final class SvgGraphics extends SVGGraphics2D {
 
   private static final String SVG = "http://www.w3.org/2000/svg";
@@ -55,7 +58,10 @@ final class SvgGraphics extends SVGGraphics2D {
     style.anchor = Words.Anchor.START;
   }
 
-  /** The figure as an element; its ids are named after what it shows, so that two figures on a page do not clash. */
+  /**
+   * The figure as an element; its ids are named after what it shows, so that two figures on a page
+   * do not clash.
+   */
   static String write(Figure figure) {
     CRC32 sum = new CRC32();
     sum.update(write(figure, "f").getBytes(StandardCharsets.UTF_8));

@@ -24,8 +24,8 @@ final class Theme {
   static final Color GRID = inked(0.12);
 
   /**
-   * Series colours, after the hues of Okabe and Ito's palette (jfly.uni-koeln.de/color, 2008). The luminances of the first
-   * five are spread evenly between what white and black backgrounds allow.
+   * Series colours, after the hues of Okabe and Ito's palette (jfly.uni-koeln.de/color, 2008). The
+   * luminances of the first five are spread evenly between what white and black backgrounds allow.
    */
   static final List<Color> SERIES =
       List.of(
@@ -77,8 +77,7 @@ final class Theme {
   static BasicStroke stroke(double width, float... dash) {
     return dash.length == 0
         ? new BasicStroke((float) width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND)
-        : new BasicStroke(
-            (float) width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dash, 0);
+        : new BasicStroke((float) width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dash, 0);
   }
 
   static double width(String text, Font font) {

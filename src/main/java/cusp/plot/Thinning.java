@@ -9,9 +9,10 @@ import java.util.stream.IntStream;
 /**
  * Leaves out points that no pixel would show.
  *
- * <p>Of the points of a line that fall into one column of pixels, the first, the lowest, the highest and the last are kept, so that
- * the line covers the same pixels as before (U. Jugel et al., "M4: a visualization-oriented time series data aggregation", PVLDB
- * 7(10), 2014, doi:10.14778/2732951.2732953). Gaps (NaN) stay gaps.
+ * <p>Of the points of a line that fall into one column of pixels, the first, the lowest, the
+ * highest and the last are kept, so that the line covers the same pixels as before (U. Jugel et
+ * al., "M4: a visualization-oriented time series data aggregation", PVLDB 7(10), 2014,
+ * doi:10.14778/2732951.2732953). Gaps (NaN) stay gaps.
  */
 final class Thinning {
 
@@ -62,9 +63,7 @@ final class Thinning {
 
   /** Two gaps, or two points in one column. */
   private static boolean together(Pixels line, int i, int j) {
-    return line.isGap(i)
-        ? line.isGap(j)
-        : !line.isGap(j) && cell(line.x()[i]) == cell(line.x()[j]);
+    return line.isGap(i) ? line.isGap(j) : !line.isGap(j) && cell(line.x()[i]) == cell(line.x()[j]);
   }
 
   private static void keepExtremes(double[] y, int from, int to, BitSet kept) {

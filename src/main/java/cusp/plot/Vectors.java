@@ -3,12 +3,13 @@ package cusp.plot;
 import java.util.Arrays;
 
 /**
- * Makes a figure of the columns of a small matrix: for two rows as rays from the origin, their tips joined in the order of
- * their angles to a polygon; for one row as points on a line.
+ * Makes a figure of the columns of a small matrix: for two rows as rays from the origin, their tips
+ * joined in the order of their angles to a polygon; for one row as points on a line.
  *
- * <p>It shows how features lie in superposition, as in Z. Chen, E. Lau, J. Mendel, S. Wei and D. Murfet, "Dynamical versus Bayesian phase transitions in a toy model of
- * superposition" (arXiv:2310.06301). The circle has radius 1. Columns shorter than a tenth of the longest are dead: they are drawn as rings and are not corners of the
- * polygon. Columns are numbered from 1.
+ * <p>It shows how features lie in superposition, as in Z. Chen, E. Lau, J. Mendel, S. Wei and D.
+ * Murfet, "Dynamical versus Bayesian phase transitions in a toy model of superposition"
+ * (arXiv:2310.06301). The circle has radius 1. Columns shorter than a tenth of the longest are
+ * dead: they are drawn as rings and are not corners of the polygon. Columns are numbered from 1.
  */
 public final class Vectors {
 
@@ -65,7 +66,10 @@ public final class Vectors {
     return this;
   }
 
-  /** Shows coordinates up to this size, and biases up to the other, so that several figures share their scales. */
+  /**
+   * Shows coordinates up to this size, and biases up to the other, so that several figures share
+   * their scales.
+   */
   public Vectors limits(double coordinate, double biasSize) {
     if (!(coordinate > 0 && biasSize > 0)) {
       throw new IllegalArgumentException(

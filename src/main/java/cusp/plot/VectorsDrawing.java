@@ -165,10 +165,7 @@ record VectorsDrawing(double[][] columns, double[] bias, double limit, double bi
       double bar = Math.min(0.7 * step, 16);
       g.fill(
           new Rectangle2D.Double(
-              left + (i + 0.5) * step - bar / 2,
-              Math.min(zero, zero - size),
-              bar,
-              Math.abs(size)));
+              left + (i + 0.5) * step - bar / 2, Math.min(zero, zero - size), bar, Math.abs(size)));
     }
     g.setColor(Theme.AXIS);
     g.setStroke(Theme.stroke(1));

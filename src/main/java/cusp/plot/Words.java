@@ -22,7 +22,10 @@ final class Words {
     }
   }
 
-  /** From the middle of a line's lower-case and capital letters down to its baseline, as a share of the font size. */
+  /**
+   * From the middle of a line's lower-case and capital letters down to its baseline, as a share of
+   * the font size.
+   */
   private static final double HALF_HEIGHT = 0.36;
 
   private Words() {}

@@ -15,12 +15,7 @@ final class XyDrawing implements Drawing {
 
   /** What a plot shows besides its layers. */
   record Frame(
-      String xLabel,
-      String yLabel,
-      Axis x,
-      Axis y,
-      boolean equalAxes,
-      boolean axesShown) {}
+      String xLabel, String yLabel, Axis x, Axis y, boolean equalAxes, boolean axesShown) {}
 
   private final Frame frame;
   private final Layers layers;
@@ -37,7 +32,8 @@ final class XyDrawing implements Drawing {
     double left = Theme.EDGE;
     if (frame.axesShown()) {
       List<Axis.Tick> ticks = frame.y().ticks(yTicks(height - 100));
-      left += 6 + ticks.stream().mapToDouble(t -> Theme.width(t.label(), Theme.TEXT)).max().orElse(0);
+      left +=
+          6 + ticks.stream().mapToDouble(t -> Theme.width(t.label(), Theme.TEXT)).max().orElse(0);
       bottom = Theme.EDGE / 2 + TICKS_ROOM + (frame.xLabel().isEmpty() ? 0 : AXIS_LABEL_ROOM);
       // The last tick's label is centred on the right end of the axis.
       right = Math.max(right, 24);

@@ -9,7 +9,8 @@ import java.util.List;
  * Several independent chains from one posterior.
  *
  * @param losses the recorded loss of each draw, shape [chains][draws]
- * @param positions parameters of the kept draws, shape [chains][kept][d]: evenly spaced over the draws, the last draw last
+ * @param positions parameters of the kept draws, shape [chains][kept][d]: evenly spaced over the
+ *     draws, the last draw last
  * @param stepSizes ε of each chain
  * @param acceptances share of accepted proposals of each chain; NaN for an unadjusted method
  * @param bias estimated error of nβE[L] from the step size, the mean over the chains
@@ -36,7 +37,12 @@ public record Chains(
     public Plan {
       if (chains < 1 || burnIn < 0 || draws < 1) {
         throw new IllegalArgumentException(
-            "chains and draws are at least 1 and burn-in is not negative, not " + chains + ", " + draws + ", " + burnIn);
+            "chains and draws are at least 1 and burn-in is not negative, not "
+                + chains
+                + ", "
+                + draws
+                + ", "
+                + burnIn);
       }
       if (keep < 1 || keep > draws) {
         throw new IllegalArgumentException("the draws kept are 1 to " + draws + ", not " + keep);
@@ -49,7 +55,9 @@ public record Chains(
     try (Progress.Task progress =
         Progress.standard().start("sampling", (long) plan.chains * (plan.burnIn + plan.draws))) {
       List<One> runs =
-          Parallel.map(plan.chains, c -> One.run(posterior, sampler, plan, seed.stream("chain", c), progress));
+          Parallel.map(
+              plan.chains,
+              c -> One.run(posterior, sampler, plan, seed.stream("chain", c), progress));
       int draws = runs.size() < plan.chains ? 0 : runs.stream().mapToInt(One::done).min().orElse(0);
       return collect(runs, draws, plan);
     }
@@ -94,7 +102,8 @@ public record Chains(
   private record One(
       double[] losses, int done, double[][] kept, double stepSize, double acceptance, double bias) {
 
-    static One run(LocalPosterior shared, Sampler sampler, Plan plan, Seed seed, Progress.Task progress) {
+    static One run(
+        LocalPosterior shared, Sampler sampler, Plan plan, Seed seed, Progress.Task progress) {
       LocalPosterior posterior = shared.fork();
       Sampler.Walk walk = sampler.walk(posterior, posterior.center(), seed);
       boolean stopped = advance(walk, plan.burnIn, progress);

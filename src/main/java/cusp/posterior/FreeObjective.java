@@ -4,7 +4,10 @@ import cusp.model.Batch;
 import cusp.model.Loss;
 import cusp.model.Objective;
 
-/** L, or U/nβ, as a function of the free coordinates alone; infinite where the posterior vanishes. For descents. */
+/**
+ * L, or U/nβ, as a function of the free coordinates alone; infinite where the posterior vanishes.
+ * For descents.
+ */
 final class FreeObjective implements Objective {
   private final LocalPosterior posterior;
   private final boolean restrained;
@@ -41,7 +44,9 @@ final class FreeObjective implements Objective {
     if (!posterior.supports(whole)) {
       return Double.POSITIVE_INFINITY;
     }
-    return restrained ? posterior.potential(whole) / posterior.nBeta() : posterior.objective().loss(whole);
+    return restrained
+        ? posterior.potential(whole) / posterior.nBeta()
+        : posterior.objective().loss(whole);
   }
 
   @Override
@@ -58,7 +63,9 @@ final class FreeObjective implements Objective {
     double value;
     double scale;
     if (restrained) {
-      value = posterior.gradient(whole, null, gradient) + posterior.restraint(whole) / posterior.nBeta();
+      value =
+          posterior.gradient(whole, null, gradient)
+              + posterior.restraint(whole) / posterior.nBeta();
       scale = 1 / posterior.nBeta();
     } else {
       value = posterior.objective().gradient(whole, gradient);

@@ -7,8 +7,9 @@ import cusp.model.Prior;
 import java.util.stream.IntStream;
 
 /**
- * The tempered posterior near a point w*: p(w) ∝ φ(w) exp(−nβ L(w) − γ/2 |w − w*|²), on a box, with the coordinates outside a
- * mask held at w* (Lau et al. 2023, arXiv:2308.12108; the mask as in Wang et al. 2024, arXiv:2410.02984).
+ * The tempered posterior near a point w*: p(w) ∝ φ(w) exp(−nβ L(w) − γ/2 |w − w*|²), on a box, with
+ * the coordinates outside a mask held at w* (Lau et al. 2023, arXiv:2308.12108; the mask as in Wang
+ * et al. 2024, arXiv:2410.02984).
  *
  * <p>Immutable; {@link #objective()} holds workspace, so that chains work on forks.
  *
@@ -32,22 +33,26 @@ public record LocalPosterior(
   public LocalPosterior {
     int d = objective.dimension();
     if (center.length != d) {
-      throw new IllegalArgumentException("w* has length " + center.length + "; the objective has " + d + " parameters");
+      throw new IllegalArgumentException(
+          "w* has length " + center.length + "; the objective has " + d + " parameters");
     }
     if (!(nBeta > 0) || Double.isInfinite(nBeta)) {
       throw new IllegalArgumentException("nβ is positive and finite, not " + nBeta);
     }
     if (!(localization >= 0) || Double.isInfinite(localization)) {
-      throw new IllegalArgumentException("the localization γ is finite and not negative, not " + localization);
+      throw new IllegalArgumentException(
+          "the localization γ is finite and not negative, not " + localization);
     }
     if (mask != null && mask.length != d) {
-      throw new IllegalArgumentException("the mask has length " + mask.length + "; the objective has " + d + " parameters");
+      throw new IllegalArgumentException(
+          "the mask has length " + mask.length + "; the objective has " + d + " parameters");
     }
     if (mask != null && IntStream.range(0, d).noneMatch(i -> mask[i])) {
       throw new IllegalArgumentException("the mask selects nothing: no coordinate is free");
     }
     if (!box.contains(center) || !prior.support().contains(center)) {
-      throw new IllegalArgumentException("w* lies outside the support of the prior or the box " + box);
+      throw new IllegalArgumentException(
+          "w* lies outside the support of the prior or the box " + box);
     }
     center = center.clone();
   }
@@ -55,7 +60,8 @@ public record LocalPosterior(
   /**
    * At β = 1/ln n, with no localization, a flat prior, no box and no mask.
    *
-   * @throws IllegalArgumentException for a potential, which has no n: give nβ by {@link #at(Objective, double[], double)}
+   * @throws IllegalArgumentException for a potential, which has no n: give nβ by {@link
+   *     #at(Objective, double[], double)}
    */
   public static LocalPosterior at(Objective objective, double[] center) {
     return at(objective, center, defaultNBeta(objective));
@@ -70,7 +76,8 @@ public record LocalPosterior(
   public static double defaultNBeta(Objective objective) {
     int n = objective.samples();
     if (n == 0) {
-      throw new IllegalArgumentException("a potential has no samples, and so no default temperature: give nβ");
+      throw new IllegalArgumentException(
+          "a potential has no samples, and so no default temperature: give nβ");
     }
     if (n == 1) {
       throw new IllegalArgumentException("β = 1/ln n is not defined for n = 1: give nβ");
@@ -142,7 +149,8 @@ public record LocalPosterior(
   }
 
   /**
-   * Sets {@code into} to ∇U(w) with the loss taken on a batch, or on all samples where it is null; returns that loss L.
+   * Sets {@code into} to ∇U(w) with the loss taken on a batch, or on all samples where it is null;
+   * returns that loss L.
    */
   double gradient(double[] w, Batch batch, double[] into) {
     double loss = batch == null ? objective.gradient(w, into) : objective.gradient(w, batch, into);
@@ -154,7 +162,8 @@ public record LocalPosterior(
   }
 
   /**
-   * The largest curvature of U at w*, by power iteration on differences of the gradient: the scale of a sampler's step.
+   * The largest curvature of U at w*, by power iteration on differences of the gradient: the scale
+   * of a sampler's step.
    */
   public double stiffness() {
     int d = center.length;
@@ -163,7 +172,8 @@ public record LocalPosterior(
     double[] above = new double[d];
     double[] below = new double[d];
     double[] direction = new double[d];
-    // Any start not orthogonal to the stiffest direction will do; irrational phases make orthogonality unlikely.
+    // Any start not orthogonal to the stiffest direction will do; irrational phases make
+    // orthogonality unlikely.
     for (int k = 0; k < free.length; k++) {
       direction[free[k]] = Math.cos(1 + Math.sqrt(2) * k);
     }

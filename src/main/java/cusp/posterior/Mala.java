@@ -4,18 +4,20 @@ import cusp.base.RandomStream;
 import cusp.base.Seed;
 
 /**
- * The Metropolis-adjusted Langevin algorithm (Roberts and Tweedie 1996): the step of {@link Sgld} on all samples as a proposal,
- * accepted or rejected so that the posterior itself is stationary. Proposals outside the box are rejected.
+ * The Metropolis-adjusted Langevin algorithm (Roberts and Tweedie 1996): the step of {@link Sgld}
+ * on all samples as a proposal, accepted or rejected so that the posterior itself is stationary.
+ * Proposals outside the box are rejected.
  *
- * @param stepSize ε; 0 to adapt it during burn-in to an acceptance of 0.574, the optimum in high dimension (Roberts and
- *     Rosenthal 1998)
+ * @param stepSize ε; 0 to adapt it during burn-in to an acceptance of 0.574, the optimum in high
+ *     dimension (Roberts and Rosenthal 1998)
  */
 public record Mala(double stepSize) implements Sampler {
   private static final double TARGET_ACCEPTANCE = 0.574;
 
   public Mala {
     if (!(stepSize >= 0) || Double.isInfinite(stepSize)) {
-      throw new IllegalArgumentException("the step size ε is positive, or 0 to be adapted, not " + stepSize);
+      throw new IllegalArgumentException(
+          "the step size ε is positive, or 0 to be adapted, not " + stepSize);
     }
   }
 
@@ -89,7 +91,8 @@ public record Mala(double stepSize) implements Sampler {
           backward += back * back;
         }
         double logRatio = potential - proposedPotential + forward / 2 - backward / (2 * epsilon);
-        // A potential that is not a number is as good as infinite: such a proposal is never accepted.
+        // A potential that is not a number is as good as infinite: such a proposal is never
+        // accepted.
         probability = Double.isNaN(logRatio) ? 0 : Math.min(1, Math.exp(logRatio));
         if (random.nextDouble() < probability) {
           System.arraycopy(proposal, 0, w, 0, w.length);

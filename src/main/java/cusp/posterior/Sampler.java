@@ -27,8 +27,8 @@ public sealed interface Sampler permits Sgld, Mala {
     double[] position();
 
     /**
-     * Moves on, and returns the loss L at the position that was left: of the batch for a mini-batch method, of all samples
-     * otherwise.
+     * Moves on, and returns the loss L at the position that was left: of the batch for a mini-batch
+     * method, of all samples otherwise.
      */
     double step();
 
@@ -38,10 +38,15 @@ public sealed interface Sampler permits Sgld, Mala {
     /** ε as it stands. */
     double stepSize();
 
-    /** The share of proposals accepted since {@link #settle()}; NaN for a method that accepts all. */
+    /**
+     * The share of proposals accepted since {@link #settle()}; NaN for a method that accepts all.
+     */
     double acceptance();
 
-    /** The estimated error of nβE[L] that the step size causes, since {@link #settle()}; 0 for a method that corrects it. */
+    /**
+     * The estimated error of nβE[L] that the step size causes, since {@link #settle()}; 0 for a
+     * method that corrects it.
+     */
     double bias();
   }
 }

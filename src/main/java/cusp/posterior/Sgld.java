@@ -6,19 +6,21 @@ import cusp.model.Batch;
 import cusp.model.Loss;
 
 /**
- * Stochastic gradient Langevin dynamics (Welling and Teh 2011): w ← w − (ε/2) ĝ(w) + √ε N(0, I), where ĝ is the gradient of U
- * with the loss on a batch, the batches by random reshuffling. Steps over a wall of the box are reflected.
+ * Stochastic gradient Langevin dynamics (Welling and Teh 2011): w ← w − (ε/2) ĝ(w) + √ε N(0, I),
+ * where ĝ is the gradient of U with the loss on a batch, the batches by random reshuffling. Steps
+ * over a wall of the box are reflected.
  *
- * <p>Nothing is rejected, so a fixed ε leaves a bias. On U = ½hw² the stationary variance is 1/(h(1 − εh/4)) instead of 1/h
- * ({@link #stationaryVariance}), and gradient noise of variance s² adds a factor 1 + εs²/4; to first order both raise E[U] by
- * (ε/8) E|ĝ|², which is what {@link Sampler.Walk#bias()} reports for the share of the loss. Hold a plain SGLD estimate to its
- * own stationary value, not to the exact one.
+ * <p>Nothing is rejected, so a fixed ε leaves a bias. On U = ½hw² the stationary variance is 1/(h(1
+ * − εh/4)) instead of 1/h ({@link #stationaryVariance}), and gradient noise of variance s² adds a
+ * factor 1 + εs²/4; to first order both raise E[U] by (ε/8) E|ĝ|², which is what {@link
+ * Sampler.Walk#bias()} reports for the share of the loss. Hold a plain SGLD estimate to its own
+ * stationary value, not to the exact one.
  *
- * <p>The recorded loss is that of the step's batch, whose noise averages out; successive batches of an epoch share no
- * samples, which raises the mean by the order of ε only.
+ * <p>The recorded loss is that of the step's batch, whose noise averages out; successive batches of
+ * an epoch share no samples, which raises the mean by the order of ε only.
  *
- * @param stepSize ε; 0 to take 0.2/h, h the largest curvature of U at w*: a bias of 5 % of that direction's share, less of all
- *     others'
+ * @param stepSize ε; 0 to take 0.2/h, h the largest curvature of U at w*: a bias of 5 % of that
+ *     direction's share, less of all others'
  * @param batch samples a step; 0 for all
  */
 public record Sgld(double stepSize, int batch) implements Sampler {
@@ -26,10 +28,12 @@ public record Sgld(double stepSize, int batch) implements Sampler {
 
   public Sgld {
     if (!(stepSize >= 0) || Double.isInfinite(stepSize)) {
-      throw new IllegalArgumentException("the step size ε is positive, or 0 to be chosen, not " + stepSize);
+      throw new IllegalArgumentException(
+          "the step size ε is positive, or 0 to be chosen, not " + stepSize);
     }
     if (batch < 0) {
-      throw new IllegalArgumentException("the batch size is at least 1, or 0 for all samples, not " + batch);
+      throw new IllegalArgumentException(
+          "the batch size is at least 1, or 0 for all samples, not " + batch);
     }
   }
 
@@ -50,7 +54,10 @@ public record Sgld(double stepSize, int batch) implements Sampler {
   public static double stationaryVariance(double curvature, double stepSize) {
     if (!(curvature > 0) || !(stepSize > 0) || !(stepSize * curvature < 4)) {
       throw new IllegalArgumentException(
-          "a stationary law needs h > 0, ε > 0 and εh < 4, not h = " + curvature + ", ε = " + stepSize);
+          "a stationary law needs h > 0, ε > 0 and εh < 4, not h = "
+              + curvature
+              + ", ε = "
+              + stepSize);
     }
     return 1 / (curvature * (1 - stepSize * curvature / 4));
   }
@@ -83,12 +90,15 @@ public record Sgld(double stepSize, int batch) implements Sampler {
       gradient = new double[w.length];
       int n = posterior.objective().samples();
       batches =
-          posterior.objective().kind() == Loss.POTENTIAL || batch == 0 ? null : new Batch.Shuffle(n, batch, seed);
+          posterior.objective().kind() == Loss.POTENTIAL || batch == 0
+              ? null
+              : new Batch.Shuffle(n, batch, seed);
       random = seed.stream("noise").random();
       low = Math.max(posterior.box().low(), posterior.prior().support().low());
       high = Math.min(posterior.box().high(), posterior.prior().support().high());
       reflects = low != Double.NEGATIVE_INFINITY || high != Double.POSITIVE_INFINITY;
-      epsilon = stepSize > 0 ? stepSize : STEP_TIMES_CURVATURE / Math.max(posterior.stiffness(), 1e-12);
+      epsilon =
+          stepSize > 0 ? stepSize : STEP_TIMES_CURVATURE / Math.max(posterior.stiffness(), 1e-12);
       noise = Math.sqrt(epsilon);
     }
 

@@ -4,13 +4,18 @@ import cusp.base.Seed;
 import cusp.base.Verdict;
 import cusp.model.Objective;
 
-/** A quantity of an objective at a point, estimated with an error: what a timeline follows over checkpoints. */
+/**
+ * A quantity of an objective at a point, estimated with an error: what a timeline follows over
+ * checkpoints.
+ */
 public interface Estimator {
 
   /** Its symbol and name, for a table's column or an axis. */
   String name();
 
-  /** Estimates it at w. Never fails for want of quality: the verdict says what the number is worth. */
+  /**
+   * Estimates it at w. Never fails for want of quality: the verdict says what the number is worth.
+   */
   Estimate estimate(Objective objective, double[] w, Seed seed);
 
   /** A number with its error and its verdict. */

@@ -13,8 +13,8 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
- * An estimated local learning coefficient. The error bar is the sampling error at this n, β, γ and ε; the bias beside it is
- * never inside it.
+ * An estimated local learning coefficient. The error bar is the sampling error at this n, β, γ and
+ * ε; the bias beside it is never inside it.
  *
  * @param reading λ̂ whatever the verdict; NaN where the chains give none
  * @param standardError Monte Carlo standard error of λ̂, from the autocorrelated chains
@@ -49,14 +49,16 @@ public record LocalEstimate(
   @Override
   public double value() {
     if (verdict.isInvalid()) {
-      throw new IllegalStateException("there is no estimate: " + String.join("; ", verdict.reasons()));
+      throw new IllegalStateException(
+          "there is no estimate: " + String.join("; ", verdict.reasons()));
     }
     return reading;
   }
 
   /** The 95 % interval of the sampling error about {@link #value()}. */
   public Interval interval() {
-    return new Interval(value() - NORMAL_95 * standardError, value() + NORMAL_95 * standardError, 0.95);
+    return new Interval(
+        value() - NORMAL_95 * standardError, value() + NORMAL_95 * standardError, 0.95);
   }
 
   /** One row: the value with its error, what speaks about it, and the settings. */
@@ -66,8 +68,10 @@ public record LocalEstimate(
         DoubleColumn.create("λ̂", new double[] {verdict.isInvalid() ? Double.NaN : reading}),
         DoubleColumn.create("standard error", new double[] {standardError}),
         DoubleColumn.create("step-size bias", new double[] {stepSizeBias}),
-        DoubleColumn.create("R̂", new double[] {diagnostics == null ? Double.NaN : diagnostics.rHat()}),
-        DoubleColumn.create("ESS", new double[] {diagnostics == null ? Double.NaN : diagnostics.essMean()}),
+        DoubleColumn.create(
+            "R̂", new double[] {diagnostics == null ? Double.NaN : diagnostics.rHat()}),
+        DoubleColumn.create(
+            "ESS", new double[] {diagnostics == null ? Double.NaN : diagnostics.essMean()}),
         DoubleColumn.create("left the phase", new double[] {left}),
         DoubleColumn.create("nβ", new double[] {nBeta}),
         DoubleColumn.create("γ", new double[] {settings.localization()}),
@@ -80,11 +84,18 @@ public record LocalEstimate(
     for (int c = 0; c < chains.losses().length; c++) {
       double[] losses = chains.losses()[c];
       int stride = Math.max(1, losses.length / DRAWN_POINTS);
-      double[] draw = IntStream.range(0, losses.length / stride).mapToDouble(k -> (double) k * stride).toArray();
-      double[] excess = IntStream.range(0, draw.length).mapToDouble(k -> nBeta * (losses[k * stride] - baseline)).toArray();
+      double[] draw =
+          IntStream.range(0, losses.length / stride)
+              .mapToDouble(k -> (double) k * stride)
+              .toArray();
+      double[] excess =
+          IntStream.range(0, draw.length)
+              .mapToDouble(k -> nBeta * (losses[k * stride] - baseline))
+              .toArray();
       plot = plot.line("chain " + c, draw, excess);
     }
-    return plot.level("λ̂", reading).figure("Trace of " + chains.losses().length + " chains: " + this);
+    return plot.level("λ̂", reading)
+        .figure("Trace of " + chains.losses().length + " chains: " + this);
   }
 
   @Override

@@ -20,20 +20,24 @@ import java.util.List;
  *
  * <pre>λ̂ = nβ (E[L(w)] − L(w*)),   w ~ p(w) ∝ φ(w) exp(−nβ L(w) − γ/2 |w − w*|²)</pre>
  *
- * with L(w*) on all samples, n the size of the data set, β = 1/ln n unless told otherwise. At finite nβ this has a target of
- * its own, which tends to λ as nβ grows, slowly (like (m − 1)/ln nβ) where the multiplicity m exceeds 1.
+ * with L(w*) on all samples, n the size of the data set, β = 1/ln n unless told otherwise. At
+ * finite nβ this has a target of its own, which tends to λ as nβ grows, slowly (like (m − 1)/ln nβ)
+ * where the multiplicity m exceeds 1.
  *
  * <p>Every estimate comes back, with a verdict:
  *
  * <ul>
- *   <li>INVALID: a chain diverged or never moved; or nothing below applies, but R̂ &gt; 1.05 or ESS &lt; 100.
- *   <li>QUALIFIED: a descent from w* lowers nβL by more than ½, so that w* is no minimum at the posterior's resolution; or a
- *       chain was found in the valley of another minimum, nβL apart by more than ½, whatever its R̂; or λ̂ is negative by more
- *       than its error allows; or the chains were interrupted.
+ *   <li>INVALID: a chain diverged or never moved; or nothing below applies, but R̂ &gt; 1.05 or ESS
+ *       &lt; 100.
+ *   <li>QUALIFIED: a descent from w* lowers nβL by more than ½, so that w* is no minimum at the
+ *       posterior's resolution; or a chain was found in the valley of another minimum, nβL apart by
+ *       more than ½, whatever its R̂; or λ̂ is negative by more than its error allows; or the
+ *       chains were interrupted.
  *   <li>OK otherwise. A negative λ̂ within its interval is fine.
  * </ul>
  *
- * <p>Cost: {@code chains·(burnIn + draws)} gradients of a batch, and a few hundred of the whole objective for the verdict.
+ * <p>Cost: {@code chains·(burnIn + draws)} gradients of a batch, and a few hundred of the whole
+ * objective for the verdict.
  *
  * @param sampler how to draw
  * @param chains at least 1; one chain has no R̂
@@ -43,7 +47,8 @@ import java.util.List;
  * @param localization γ
  * @param prior φ
  * @param box where w may go
- * @param mask true where a coordinate is free (the refined coefficient of Wang et al. 2024, arXiv:2410.02984); null for all
+ * @param mask true where a coordinate is free (the refined coefficient of Wang et al. 2024,
+ *     arXiv:2410.02984); null for all
  */
 public record LocalLearningCoefficient(
     Sampler sampler,
@@ -66,53 +71,73 @@ public record LocalLearningCoefficient(
   public LocalLearningCoefficient {
     if (chains < 1 || burnIn < 0 || draws < LEAST_DRAWS) {
       throw new IllegalArgumentException(
-          "chains is at least 1, burn-in not negative and draws at least " + LEAST_DRAWS + ", not " + chains + ", " + burnIn
-              + ", " + draws);
+          "chains is at least 1, burn-in not negative and draws at least "
+              + LEAST_DRAWS
+              + ", not "
+              + chains
+              + ", "
+              + burnIn
+              + ", "
+              + draws);
     }
     if (!(nBeta >= 0) || Double.isInfinite(nBeta)) {
-      throw new IllegalArgumentException("nβ is positive and finite, or 0 for n/ln n, not " + nBeta);
+      throw new IllegalArgumentException(
+          "nβ is positive and finite, or 0 for n/ln n, not " + nBeta);
     }
   }
 
-  /** SGLD on all samples with its step chosen from the curvature, 8 chains of 1,000 draws after 1,000 of burn-in, γ = 1. */
+  /**
+   * SGLD on all samples with its step chosen from the curvature, 8 chains of 1,000 draws after
+   * 1,000 of burn-in, γ = 1.
+   */
   public static LocalLearningCoefficient defaults() {
-    return new LocalLearningCoefficient(Sgld.defaults(), 8, 1_000, 1_000, 0, 1, Prior.flat(), Box.unbounded(), null);
+    return new LocalLearningCoefficient(
+        Sgld.defaults(), 8, 1_000, 1_000, 0, 1, Prior.flat(), Box.unbounded(), null);
   }
 
   public LocalLearningCoefficient withSampler(Sampler sampler) {
-    return new LocalLearningCoefficient(sampler, chains, burnIn, draws, nBeta, localization, prior, box, mask);
+    return new LocalLearningCoefficient(
+        sampler, chains, burnIn, draws, nBeta, localization, prior, box, mask);
   }
 
   public LocalLearningCoefficient withChains(int chains) {
-    return new LocalLearningCoefficient(sampler, chains, burnIn, draws, nBeta, localization, prior, box, mask);
+    return new LocalLearningCoefficient(
+        sampler, chains, burnIn, draws, nBeta, localization, prior, box, mask);
   }
 
   public LocalLearningCoefficient withBurnIn(int burnIn) {
-    return new LocalLearningCoefficient(sampler, chains, burnIn, draws, nBeta, localization, prior, box, mask);
+    return new LocalLearningCoefficient(
+        sampler, chains, burnIn, draws, nBeta, localization, prior, box, mask);
   }
 
   public LocalLearningCoefficient withDraws(int draws) {
-    return new LocalLearningCoefficient(sampler, chains, burnIn, draws, nBeta, localization, prior, box, mask);
+    return new LocalLearningCoefficient(
+        sampler, chains, burnIn, draws, nBeta, localization, prior, box, mask);
   }
 
   public LocalLearningCoefficient withNBeta(double nBeta) {
-    return new LocalLearningCoefficient(sampler, chains, burnIn, draws, nBeta, localization, prior, box, mask);
+    return new LocalLearningCoefficient(
+        sampler, chains, burnIn, draws, nBeta, localization, prior, box, mask);
   }
 
   public LocalLearningCoefficient withLocalization(double localization) {
-    return new LocalLearningCoefficient(sampler, chains, burnIn, draws, nBeta, localization, prior, box, mask);
+    return new LocalLearningCoefficient(
+        sampler, chains, burnIn, draws, nBeta, localization, prior, box, mask);
   }
 
   public LocalLearningCoefficient withPrior(Prior prior) {
-    return new LocalLearningCoefficient(sampler, chains, burnIn, draws, nBeta, localization, prior, box, mask);
+    return new LocalLearningCoefficient(
+        sampler, chains, burnIn, draws, nBeta, localization, prior, box, mask);
   }
 
   public LocalLearningCoefficient withBox(Box box) {
-    return new LocalLearningCoefficient(sampler, chains, burnIn, draws, nBeta, localization, prior, box, mask);
+    return new LocalLearningCoefficient(
+        sampler, chains, burnIn, draws, nBeta, localization, prior, box, mask);
   }
 
   public LocalLearningCoefficient withMask(boolean[] mask) {
-    return new LocalLearningCoefficient(sampler, chains, burnIn, draws, nBeta, localization, prior, box, mask);
+    return new LocalLearningCoefficient(
+        sampler, chains, burnIn, draws, nBeta, localization, prior, box, mask);
   }
 
   @Override
@@ -128,7 +153,8 @@ public record LocalLearningCoefficient(
   /**
    * Estimates λ(w*).
    *
-   * @throws IllegalArgumentException if lengths differ, the loss at w* is not finite, or nβ is needed and not given
+   * @throws IllegalArgumentException if lengths differ, the loss at w* is not finite, or nβ is
+   *     needed and not given
    */
   @Override
   public LocalEstimate estimate(Objective objective, double[] center, Seed seed) {
@@ -140,11 +166,16 @@ public record LocalLearningCoefficient(
       throw new IllegalArgumentException("the loss at w* is " + baseline);
     }
     Chains sampled =
-        Chains.sample(posterior, sampler, new Chains.Plan(chains, burnIn, draws, Math.min(draws, LOOKS_PER_CHAIN)), seed);
+        Chains.sample(
+            posterior,
+            sampler,
+            new Chains.Plan(chains, burnIn, draws, Math.min(draws, LOOKS_PER_CHAIN)),
+            seed);
     return judge(posterior, baseline, sampled, seed);
   }
 
-  private LocalEstimate judge(LocalPosterior posterior, double baseline, Chains sampled, Seed seed) {
+  private LocalEstimate judge(
+      LocalPosterior posterior, double baseline, Chains sampled, Seed seed) {
     double temperature = posterior.nBeta();
     List<String> fatal = new ArrayList<>();
     int done = sampled.losses().length == 0 ? 0 : sampled.losses()[0].length;
@@ -153,15 +184,35 @@ public record LocalLearningCoefficient(
     }
     for (int c = 0; c < sampled.losses().length && done >= LEAST_DRAWS; c++) {
       if (!sampled.finite(c)) {
-        fatal.add("chain " + c + " diverged at ε = " + sampled.stepSizes()[c] + ": lower the step size, or raise γ or set a box");
+        fatal.add(
+            "chain "
+                + c
+                + " diverged at ε = "
+                + sampled.stepSizes()[c]
+                + ": lower the step size, or raise γ or set a box");
       } else if (sampled.dead(c)) {
-        fatal.add("chain " + c + " never moved at ε = " + sampled.stepSizes()[c] + ": lower the step size");
+        fatal.add(
+            "chain "
+                + c
+                + " never moved at ε = "
+                + sampled.stepSizes()[c]
+                + ": lower the step size");
       }
     }
     if (!fatal.isEmpty()) {
       return new LocalEstimate(
-          Double.NaN, Double.NaN, Double.NaN, baseline, null, Double.NaN, Double.NaN, sampled, Verdict.invalid(fatal), temperature,
-          this, seed);
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          baseline,
+          null,
+          Double.NaN,
+          Double.NaN,
+          sampled,
+          Verdict.invalid(fatal),
+          temperature,
+          this,
+          seed);
     }
     Diagnostics diagnostics = Diagnostics.of(sampled.losses());
     double value = temperature * (diagnostics.mean() - baseline);
@@ -170,7 +221,9 @@ public record LocalLearningCoefficient(
 
     List<String> caveats = new ArrayList<>();
     if (around.drop() > RESOLUTION) {
-      caveats.add(String.format("w* is not a minimum at this resolution: descent lowers nβL by %.2g", around.drop()));
+      caveats.add(
+          String.format(
+              "w* is not a minimum at this resolution: descent lowers nβL by %.2g", around.drop()));
     }
     if (around.left() > 0) {
       caveats.add(String.format("%.0f %% of the chains left the phase of w*", 100 * around.left()));
@@ -185,15 +238,32 @@ public record LocalLearningCoefficient(
     if (caveats.isEmpty()) {
       List<String> unmixed = new ArrayList<>();
       if (diagnostics.rHat() > MOST_R_HAT) {
-        unmixed.add(String.format("the chains disagree, R̂ = %.3f > %.2f: more burn-in or draws", diagnostics.rHat(), MOST_R_HAT));
+        unmixed.add(
+            String.format(
+                "the chains disagree, R̂ = %.3f > %.2f: more burn-in or draws",
+                diagnostics.rHat(), MOST_R_HAT));
       }
       if (!(diagnostics.essMean() >= LEAST_ESS)) {
-        unmixed.add(String.format("the effective sample size is %.0f < %.0f: more draws", diagnostics.essMean(), LEAST_ESS));
+        unmixed.add(
+            String.format(
+                "the effective sample size is %.0f < %.0f: more draws",
+                diagnostics.essMean(), LEAST_ESS));
       }
       verdict = unmixed.isEmpty() ? verdict : Verdict.invalid(unmixed);
     }
     return new LocalEstimate(
-        value, error, sampled.bias(), baseline, diagnostics, around.drop(), around.left(), sampled, verdict, temperature, this, seed);
+        value,
+        error,
+        sampled.bias(),
+        baseline,
+        diagnostics,
+        around.drop(),
+        around.left(),
+        sampled,
+        verdict,
+        temperature,
+        this,
+        seed);
   }
 
   /**
@@ -215,11 +285,14 @@ public record LocalLearningCoefficient(
       for (double[][] looks : sampled.positions()) {
         boolean away = false;
         for (double[] w : looks) {
-          away = away || Math.abs(descent.from(loss, posterior.freePart(w)).loss() - home) > resolution;
+          away =
+              away
+                  || Math.abs(descent.from(loss, posterior.freePart(w)).loss() - home) > resolution;
         }
         left += away ? 1 : 0;
       }
-      return new Surroundings((baseline - lowest) * posterior.nBeta(), (double) left / sampled.positions().length);
+      return new Surroundings(
+          (baseline - lowest) * posterior.nBeta(), (double) left / sampled.positions().length);
     }
   }
 }

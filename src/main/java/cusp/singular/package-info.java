@@ -1,5 +1,6 @@
 /**
- * The singular quantities of a model. {@link cusp.singular.LocalLearningCoefficient} estimates λ at a point (Lau et al. 2023,
- * arXiv:2308.12108) with an error bar and a verdict; {@link cusp.singular.Estimator} is what a timeline can follow.
+ * The singular quantities of a model. {@link cusp.singular.LocalLearningCoefficient} estimates λ at
+ * a point (Lau et al. 2023, arXiv:2308.12108) with an error bar and a verdict; {@link
+ * cusp.singular.Estimator} is what a timeline can follow.
  */
 package cusp.singular;

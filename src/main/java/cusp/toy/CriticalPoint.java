@@ -5,9 +5,10 @@ import cusp.base.Seed;
 import cusp.model.Objective;
 
 /**
- * A phase of the toy model of superposition with two hidden dimensions: a k-gon of live columns, the other columns zero
- * ("dead"), of whose biases some are positive, at their optimum 1/(2c), and the others negative, where they do nothing.
- * Written 5⁺ for a 5-gon with one positive dead bias (Chen et al. 2023, section 3.2).
+ * A phase of the toy model of superposition with two hidden dimensions: a k-gon of live columns,
+ * the other columns zero ("dead"), of whose biases some are positive, at their optimum 1/(2c), and
+ * the others negative, where they do nothing. Written 5⁺ for a 5-gon with one positive dead bias
+ * (Chen et al. 2023, section 3.2).
  *
  * @param features c, at least k
  * @param k live columns, at least 4
@@ -20,16 +21,26 @@ public record CriticalPoint(int features, int k, int positiveDeadBiases) {
 
   public CriticalPoint {
     if (k < 4 || k > features) {
-      throw new IllegalArgumentException("a polygon of " + features + " features has 4 to " + features + " corners, not " + k);
+      throw new IllegalArgumentException(
+          "a polygon of " + features + " features has 4 to " + features + " corners, not " + k);
     }
     if (positiveDeadBiases < 0 || positiveDeadBiases > features - k) {
       throw new IllegalArgumentException(
-          "a " + k + "-gon of " + features + " features has 0 to " + (features - k) + " positive dead biases, not "
+          "a "
+              + k
+              + "-gon of "
+              + features
+              + " features has 0 to "
+              + (features - k)
+              + " positive dead biases, not "
               + positiveDeadBiases);
     }
   }
 
-  /** A representative: columns at angles 2πj/k, then the positive dead biases, then the negative ones (at −½). */
+  /**
+   * A representative: columns at angles 2πj/k, then the positive dead biases, then the negative
+   * ones (at −½).
+   */
   public double[] point() {
     Polygon polygon = Polygons.get(k);
     double[] w = new double[3 * features];
@@ -39,7 +50,8 @@ public record CriticalPoint(int features, int k, int positiveDeadBiases) {
         w[features + j] = polygon.length() * Math.sin(2 * Math.PI * j / k);
         w[2 * features + j] = polygon.bias();
       } else {
-        w[2 * features + j] = j < k + positiveDeadBiases ? positiveDeadBias(features) : NEGATIVE_DEAD_BIAS;
+        w[2 * features + j] =
+            j < k + positiveDeadBiases ? positiveDeadBias(features) : NEGATIVE_DEAD_BIAS;
       }
     }
     return w;
@@ -51,8 +63,9 @@ public record CriticalPoint(int features, int k, int positiveDeadBiases) {
   }
 
   /**
-   * The population loss, (h_k + (c − k) − p·3/(4c)) / (3c) with p positive dead biases: a dead feature costs ∫μ²dμ = ⅓ of
-   * its samples, and a positive bias b takes −b + c b² from that, at best −1/(4c).
+   * The population loss, (h_k + (c − k) − p·3/(4c)) / (3c) with p positive dead biases: a dead
+   * feature costs ∫μ²dμ = ⅓ of its samples, and a positive bias b takes −b + c b² from that, at
+   * best −1/(4c).
    */
   public double loss() {
     double c = features;
@@ -60,21 +73,28 @@ public record CriticalPoint(int features, int k, int positiveDeadBiases) {
   }
 
   /**
-   * The local learning coefficient of the population loss, half the number of directions in which it rises.
+   * The local learning coefficient of the population loss, half the number of directions in which
+   * it rises.
    *
-   * <p>Flat are the common rotation, and for each negative dead bias the bias itself, and where the live biases are
-   * negative (k ≥ 5) also the column: it reaches no output until it is long. In all other directions the loss rises like a
-   * quadratic form. For k = 4 the live biases are 0, on the kink: the loss is only once differentiable there, but its
-   * leading part is still positively homogeneous of degree two and positive, so that the volume below ε goes like
-   * ε^(number/2), and a dead column does reach the live outputs. The multiplicity is 1 throughout.
+   * <p>Flat are the common rotation, and for each negative dead bias the bias itself, and where the
+   * live biases are negative (k ≥ 5) also the column: it reaches no output until it is long. In all
+   * other directions the loss rises like a quadratic form. For k = 4 the live biases are 0, on the
+   * kink: the loss is only once differentiable there, but its leading part is still positively
+   * homogeneous of degree two and positive, so that the volume below ε goes like ε^(number/2), and
+   * a dead column does reach the live outputs. The multiplicity is 1 throughout.
    *
-   * @throws IllegalStateException where the point is a saddle and so has none: an output with a positive dead bias rewards a
-   *     dead column that turns against the one of a negative bias, which the other terms outweigh for few features only
+   * @throws IllegalStateException where the point is a saddle and so has none: an output with a
+   *     positive dead bias rewards a dead column that turns against the one of a negative bias,
+   *     which the other terms outweigh for few features only
    */
   public double learningCoefficient() {
     if (!isMinimum()) {
       throw new IllegalStateException(
-          "the " + this + " of " + features + " features is a saddle of the loss: no learning coefficient is defined there");
+          "the "
+              + this
+              + " of "
+              + features
+              + " features is a saddle of the loss: no learning coefficient is defined there");
     }
     int negative = features - k - positiveDeadBiases;
     return (3.0 * features - 1 - negative * (k == 4 ? 1 : 3)) / 2;

@@ -93,7 +93,8 @@ final class PopulationObjective extends GramObjective {
         hessian[b][b] += pair.dbb / features;
       }
     }
-    // The two halves were summed in different orders; eigenvalue routines ask for symmetry to the bit.
+    // The two halves were summed in different orders; eigenvalue routines ask for symmetry to the
+    // bit.
     for (int i = 0; i < d; i++) {
       for (int j = 0; j < i; j++) {
         hessian[j][i] = hessian[i][j];

@@ -12,7 +12,8 @@ public record CheckpointPlan(int count, boolean logarithmic) {
 
   public CheckpointPlan {
     if (count < 2) {
-      throw new IllegalArgumentException("a run keeps at least 2 checkpoints, its start and its end, not " + count);
+      throw new IllegalArgumentException(
+          "a run keeps at least 2 checkpoints, its start and its end, not " + count);
     }
   }
 
@@ -26,7 +27,10 @@ public record CheckpointPlan(int count, boolean logarithmic) {
     return new CheckpointPlan(count, false);
   }
 
-  /** The steps, ascending and distinct, from 0 to {@code steps}; fewer than {@code count} where a run is short. */
+  /**
+   * The steps, ascending and distinct, from 0 to {@code steps}; fewer than {@code count} where a
+   * run is short.
+   */
   public long[] steps(long steps) {
     TreeSet<Long> at = new TreeSet<>();
     at.add(0L);

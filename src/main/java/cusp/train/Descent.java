@@ -3,12 +3,13 @@ package cusp.train;
 import cusp.model.Objective;
 
 /**
- * Deterministic descent on a whole objective by L-BFGS (Nocedal and Wright 2006, algorithm 7.5) with a backtracking line
- * search: finds the minimum in whose valley a point lies.
+ * Deterministic descent on a whole objective by L-BFGS (Nocedal and Wright 2006, algorithm 7.5)
+ * with a backtracking line search: finds the minimum in whose valley a point lies.
  *
  * @param iterations most iterations
  * @param tolerance ends when the norm of the gradient is at most this
- * @param improvement ends when {@value #PATIENCE} iterations together lower the loss by less than this
+ * @param improvement ends when {@value #PATIENCE} iterations together lower the loss by less than
+ *     this
  */
 public record Descent(int iterations, double tolerance, double improvement) {
   private static final int PATIENCE = 10;
@@ -53,11 +54,13 @@ public record Descent(int iterations, double tolerance, double improvement) {
    * @param iterations used
    * @param converged whether the tolerance was met
    */
-  public record Minimum(double[] w, double loss, double gradientNorm, int iterations, boolean converged) {}
+  public record Minimum(
+      double[] w, double loss, double gradientNorm, int iterations, boolean converged) {}
 
   /**
-   * Descends from {@code start}, which is left as it is. It ends where the gradient is small, where no step along the
-   * direction lowers the loss any more (rounding), or after the given number of iterations.
+   * Descends from {@code start}, which is left as it is. It ends where the gradient is small, where
+   * no step along the direction lowers the loss any more (rounding), or after the given number of
+   * iterations.
    *
    * @throws IllegalArgumentException if the loss at the start is not finite
    */
@@ -92,7 +95,8 @@ public record Descent(int iterations, double tolerance, double improvement) {
         history.direction(gradient, direction);
         along = dot(direction, gradient);
       }
-      // Without curvature from earlier steps the direction has no scale: begin with a short step of it.
+      // Without curvature from earlier steps the direction has no scale: begin with a short step of
+      // it.
       double step = history.size == 0 ? Math.min(1, 0.1 / norm(gradient)) : 1;
       double reached = Double.NaN;
       for (int halving = 0; halving < 60; halving++) {

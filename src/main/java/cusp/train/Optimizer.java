@@ -3,7 +3,10 @@ package cusp.train;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
-/** How a gradient becomes a step. Immutable; its memory of earlier gradients is a flat array that checkpoints keep. */
+/**
+ * How a gradient becomes a step. Immutable; its memory of earlier gradients is a flat array that
+ * checkpoints keep.
+ */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Optimizer.Sgd.class, name = "sgd"),
@@ -56,8 +59,8 @@ public sealed interface Optimizer {
   }
 
   /**
-   * Adam (Kingma and Ba 2015, arXiv:1412.6980), with weight decay apart from the gradient as in AdamW (Loshchilov and Hutter
-   * 2019, arXiv:1711.05101) where {@code decay} is positive.
+   * Adam (Kingma and Ba 2015, arXiv:1412.6980), with weight decay apart from the gradient as in
+   * AdamW (Loshchilov and Hutter 2019, arXiv:1711.05101) where {@code decay} is positive.
    *
    * @param beta1 decay of the mean gradient, in [0, 1)
    * @param beta2 decay of the mean square, in [0, 1)

@@ -19,9 +19,15 @@ import tech.tablesaw.api.Table;
  * @param seed of the batches
  * @param objective what was trained on
  * @param checkpoints by step, at least one
- * @param verdict OK; QUALIFIED where it was interrupted; INVALID where it diverged (the checkpoints before are good)
+ * @param verdict OK; QUALIFIED where it was interrupted; INVALID where it diverged (the checkpoints
+ *     before are good)
  */
-public record Run(Trainer trainer, Seed seed, Objective objective, List<Checkpoint> checkpoints, Verdict verdict) {
+public record Run(
+    Trainer trainer,
+    Seed seed,
+    Objective objective,
+    List<Checkpoint> checkpoints,
+    Verdict verdict) {
 
   public Run {
     checkpoints = List.copyOf(checkpoints);
@@ -58,7 +64,8 @@ public record Run(Trainer trainer, Seed seed, Objective objective, List<Checkpoi
         .line("loss", steps(), losses())
         .figure(
             String.format(
-                "The loss falls from %.4g to %.4g over %,d steps.", checkpoints.get(0).loss(), last().loss(), last().step()));
+                "The loss falls from %.4g to %.4g over %,d steps.",
+                checkpoints.get(0).loss(), last().loss(), last().step()));
   }
 
   /**
@@ -68,7 +75,8 @@ public record Run(Trainer trainer, Seed seed, Objective objective, List<Checkpoi
    */
   public void save(Path folder) {
     RunFolder files =
-        RunFolder.open(folder, new RunFolder.Header(trainer, seed, objective.samples()), checkpoints.get(0));
+        RunFolder.open(
+            folder, new RunFolder.Header(trainer, seed, objective.samples()), checkpoints.get(0));
     checkpoints.forEach(files::write);
   }
 
@@ -87,15 +95,24 @@ public record Run(Trainer trainer, Seed seed, Objective objective, List<Checkpoi
     int d = checkpoints.get(0).w().length;
     if (objective.dimension() != d || objective.samples() != header.samples()) {
       throw new IllegalArgumentException(
-          "the run in " + folder + " has " + d + " parameters and n = " + header.samples() + ", the objective has "
-              + objective.dimension() + " and n = " + objective.samples());
+          "the run in "
+              + folder
+              + " has "
+              + d
+              + " parameters and n = "
+              + header.samples()
+              + ", the objective has "
+              + objective.dimension()
+              + " and n = "
+              + objective.samples());
     }
     long reached = checkpoints.get(checkpoints.size() - 1).step();
     long planned = header.trainer().totalSteps(objective);
     Verdict verdict =
         reached == planned
             ? Verdict.ok()
-            : Verdict.qualified(List.of("partial: it stopped at step " + reached + " of " + planned));
+            : Verdict.qualified(
+                List.of("partial: it stopped at step " + reached + " of " + planned));
     return new Run(header.trainer(), header.seed(), objective, checkpoints, verdict);
   }
 }

@@ -22,8 +22,9 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 /**
- * A run on disk: {@code run.json} with its settings and one binary file a checkpoint. Every file is written beside its place,
- * forced to disk and moved there, so that a file under its final name is whole; a checksum finds what was damaged since.
+ * A run on disk: {@code run.json} with its settings and one binary file a checkpoint. Every file is
+ * written beside its place, forced to disk and moved there, so that a file under its final name is
+ * whole; a checksum finds what was damaged since.
  */
 final class RunFolder {
   private static final int FORMAT = 1;
@@ -53,17 +54,21 @@ final class RunFolder {
       if (Files.exists(file)) {
         requireSame(file, JSON.readTree(Files.readAllBytes(file)), ours);
       } else {
-        writeAside(file, ByteBuffer.wrap(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(ours)));
+        writeAside(
+            file, ByteBuffer.wrap(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(ours)));
       }
       List<Checkpoint> found = read(folder);
       if (!found.isEmpty() && !found.get(0).equals(first)) {
-        throw new IllegalArgumentException(folder + " holds a run from another starting point or on other data; use another folder");
+        throw new IllegalArgumentException(
+            folder
+                + " holds a run from another starting point or on other data; use another folder");
       }
       return new RunFolder(folder, found);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(folder.resolve(HEADER) + " is damaged; use another folder", e);
     } catch (IOException e) {
-      throw new UncheckedIOException("the run folder " + folder + " cannot be used: " + e.getMessage(), e);
+      throw new UncheckedIOException(
+          "the run folder " + folder + " cannot be used: " + e.getMessage(), e);
     }
   }
 
@@ -72,11 +77,16 @@ final class RunFolder {
   private static void requireSame(Path file, JsonNode theirs, JsonNode ours) {
     int format = theirs.path("format").asInt(-1);
     if (format != FORMAT) {
-      throw new IllegalArgumentException(file + " has format " + format + "; this version reads format " + FORMAT);
+      throw new IllegalArgumentException(
+          file + " has format " + format + "; this version reads format " + FORMAT);
     }
     if (!theirs.equals(ours)) {
       throw new IllegalArgumentException(
-          file + " holds a run with other settings, use another folder: there " + theirs.path("header") + ", here " + ours.path("header"));
+          file
+              + " holds a run with other settings, use another folder: there "
+              + theirs.path("header")
+              + ", here "
+              + ours.path("header"));
     }
   }
 
@@ -89,7 +99,12 @@ final class RunFolder {
       writeAside(folder.resolve(name(checkpoint.step())), encode(checkpoint));
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "checkpoint " + checkpoint.step() + " could not be written to " + folder + " (" + e.getMessage()
+          "checkpoint "
+              + checkpoint.step()
+              + " could not be written to "
+              + folder
+              + " ("
+              + e.getMessage()
               + "); those before it are safe: make room and resume",
           e);
     }
@@ -99,7 +114,11 @@ final class RunFolder {
   static List<Checkpoint> read(Path folder) throws IOException {
     List<Path> files;
     try (Stream<Path> listing = Files.list(folder)) {
-      files = listing.filter(p -> p.getFileName().toString().matches("checkpoint-\\d+\\.bin")).sorted().toList();
+      files =
+          listing
+              .filter(p -> p.getFileName().toString().matches("checkpoint-\\d+\\.bin"))
+              .sorted()
+              .toList();
     }
     List<Checkpoint> checkpoints = new ArrayList<>();
     for (Path file : files) {
@@ -115,7 +134,8 @@ final class RunFolder {
       JsonNode json = JSON.readTree(Files.readAllBytes(file));
       int format = json.path("format").asInt(-1);
       if (format != FORMAT) {
-        throw new IOException(file + " has format " + format + "; this version reads format " + FORMAT);
+        throw new IOException(
+            file + " has format " + format + "; this version reads format " + FORMAT);
       }
       return JSON.treeToValue(json.get("header"), Header.class);
     } catch (NoSuchFileException e) {
@@ -149,7 +169,8 @@ final class RunFolder {
     }
     int format = buffer.getInt();
     if (format != FORMAT) {
-      throw new IOException(refused(file, "it has format " + format + ", this version reads format " + FORMAT));
+      throw new IOException(
+          refused(file, "it has format " + format + ", this version reads format " + FORMAT));
     }
     if (bytes.length < FIXED_BYTES) {
       throw new IOException(refused(file, "it is truncated"));
@@ -158,8 +179,11 @@ final class RunFolder {
     double loss = buffer.getDouble();
     long length = buffer.getInt();
     long memoryLength = buffer.getInt();
-    if (length < 0 || memoryLength < 0 || bytes.length != FIXED_BYTES + 8 * (length + memoryLength)) {
-      throw new IOException(refused(file, "it is truncated or damaged (" + bytes.length + " bytes)"));
+    if (length < 0
+        || memoryLength < 0
+        || bytes.length != FIXED_BYTES + 8 * (length + memoryLength)) {
+      throw new IOException(
+          refused(file, "it is truncated or damaged (" + bytes.length + " bytes)"));
     }
     if (ByteBuffer.wrap(bytes).getLong(bytes.length - 8) != checksum(bytes, bytes.length - 8)) {
       throw new IOException(refused(file, "its checksum does not match"));
@@ -167,11 +191,17 @@ final class RunFolder {
     double[] numbers = new double[(int) (length + memoryLength)];
     buffer.asDoubleBuffer().get(numbers);
     return new Checkpoint(
-        step, loss, Arrays.copyOf(numbers, (int) length), Arrays.copyOfRange(numbers, (int) length, numbers.length));
+        step,
+        loss,
+        Arrays.copyOf(numbers, (int) length),
+        Arrays.copyOfRange(numbers, (int) length, numbers.length));
   }
 
   private static String refused(Path file, String why) {
-    return file + " is refused: " + why + "; remove it and those after it to go on from the checkpoint before";
+    return file
+        + " is refused: "
+        + why
+        + "; remove it and those after it to go on from the checkpoint before";
   }
 
   private static long checksum(byte[] bytes, int count) {
@@ -183,7 +213,11 @@ final class RunFolder {
   private static void writeAside(Path file, ByteBuffer bytes) throws IOException {
     Path aside = file.resolveSibling(file.getFileName() + ".part");
     try (FileChannel channel =
-        FileChannel.open(aside, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+        FileChannel.open(
+            aside,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.TRUNCATE_EXISTING)) {
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }

@@ -13,7 +13,8 @@ public record Schedule(long warmUp, double finalShare) {
       throw new IllegalArgumentException("warm-up steps are not negative, not " + warmUp);
     }
     if (!(finalShare >= 0 && finalShare <= 1)) {
-      throw new IllegalArgumentException("the final share of the rate lies in [0, 1], not " + finalShare);
+      throw new IllegalArgumentException(
+          "the final share of the rate lies in [0, 1], not " + finalShare);
     }
   }
 

@@ -14,8 +14,9 @@ import java.util.List;
 /**
  * How to train: an optimizer, its rate, batches, length and what to keep. Immutable.
  *
- * <p>Batches come by random reshuffling, each epoch in an order that depends on the seed and the epoch's number alone. So a
- * run that was stopped or killed goes on from its last checkpoint to the same bits; see {@link #resume}.
+ * <p>Batches come by random reshuffling, each epoch in an order that depends on the seed and the
+ * epoch's number alone. So a run that was stopped or killed goes on from its last checkpoint to the
+ * same bits; see {@link #resume}.
  *
  * @param optimizer how a gradient becomes a step
  * @param rate peak learning rate η
@@ -40,19 +41,28 @@ public record Trainer(
       throw new IllegalArgumentException("the learning rate is positive and finite, not " + rate);
     }
     if (batch < 0) {
-      throw new IllegalArgumentException("the batch size is at least 1, or 0 for all samples, not " + batch);
+      throw new IllegalArgumentException(
+          "the batch size is at least 1, or 0 for all samples, not " + batch);
     }
     if (epochs < 0 || steps < 0 || (epochs == 0) == (steps == 0)) {
       throw new IllegalArgumentException(
-          "a length is given in epochs or in steps, positive, not " + epochs + " epochs and " + steps + " steps");
+          "a length is given in epochs or in steps, positive, not "
+              + epochs
+              + " epochs and "
+              + steps
+              + " steps");
     }
   }
 
   private static Trainer of(Optimizer optimizer, double rate) {
-    return new Trainer(optimizer, rate, Schedule.constant(), 0, 0, 1_000, CheckpointPlan.logSpaced(100));
+    return new Trainer(
+        optimizer, rate, Schedule.constant(), 0, 0, 1_000, CheckpointPlan.logSpaced(100));
   }
 
-  /** Stochastic gradient descent: all samples a step, 1,000 steps, 100 log-spaced checkpoints, until told otherwise. */
+  /**
+   * Stochastic gradient descent: all samples a step, 1,000 steps, 100 log-spaced checkpoints, until
+   * told otherwise.
+   */
   public static Trainer sgd(double rate) {
     return of(new Optimizer.Sgd(0), rate);
   }
@@ -72,7 +82,8 @@ public record Trainer(
     if (!(optimizer instanceof Optimizer.Sgd)) {
       throw new IllegalArgumentException("momentum belongs to SGD, not to " + optimizer);
     }
-    return new Trainer(new Optimizer.Sgd(momentum), rate, schedule, batch, epochs, steps, checkpoints);
+    return new Trainer(
+        new Optimizer.Sgd(momentum), rate, schedule, batch, epochs, steps, checkpoints);
   }
 
   public Trainer withSchedule(Schedule schedule) {
@@ -106,8 +117,8 @@ public record Trainer(
   }
 
   /**
-   * Trains from {@code initial}. An interrupt ends the run early with the checkpoints so far; a loss that is not finite ends
-   * it with the last good one. The run's verdict says which.
+   * Trains from {@code initial}. An interrupt ends the run early with the checkpoints so far; a
+   * loss that is not finite ends it with the last good one. The run's verdict says which.
    *
    * @throws IllegalArgumentException if lengths differ, or the batch is larger than the data
    */
@@ -116,15 +127,18 @@ public record Trainer(
   }
 
   /**
-   * Trains as {@link #train(Objective, double[], Seed)} does and writes every checkpoint to a folder as it comes, so that a
-   * process that is killed loses nothing before it; goes on where the folder's last run stopped, to the same bits.
+   * Trains as {@link #train(Objective, double[], Seed)} does and writes every checkpoint to a
+   * folder as it comes, so that a process that is killed loses nothing before it; goes on where the
+   * folder's last run stopped, to the same bits.
    *
-   * @throws IllegalArgumentException if the folder holds a run with other settings, seed or starting point
+   * @throws IllegalArgumentException if the folder holds a run with other settings, seed or
+   *     starting point
    * @throws java.io.UncheckedIOException if a file is damaged (it is named) or cannot be written
    */
   public Run resume(Objective objective, double[] initial, Seed seed, Path folder) {
     Checkpoint first = first(objective, initial);
-    RunFolder files = RunFolder.open(folder, new RunFolder.Header(this, seed, objective.samples()), first);
+    RunFolder files =
+        RunFolder.open(folder, new RunFolder.Header(this, seed, objective.samples()), first);
     List<Checkpoint> done = files.checkpoints();
     return goOn(objective, done.isEmpty() ? List.of(first) : done, seed, files);
   }
@@ -132,7 +146,12 @@ public record Trainer(
   private Checkpoint first(Objective objective, double[] initial) {
     int d = objective.dimension();
     if (initial.length != d) {
-      throw new IllegalArgumentException("the starting point has length " + initial.length + "; the objective has " + d + " parameters");
+      throw new IllegalArgumentException(
+          "the starting point has length "
+              + initial.length
+              + "; the objective has "
+              + d
+              + " parameters");
     }
     double loss = objective.loss(initial);
     if (!Double.isFinite(loss)) {
@@ -145,7 +164,9 @@ public record Trainer(
     Objective objective = shared.fork();
     int n = objective.samples();
     Batch.Shuffle batches =
-        objective.kind() == Loss.POTENTIAL ? null : new Batch.Shuffle(n, batch == 0 ? n : batch, seed);
+        objective.kind() == Loss.POTENTIAL
+            ? null
+            : new Batch.Shuffle(n, batch == 0 ? n : batch, seed);
     long total = totalSteps(objective);
     List<Checkpoint> kept = new ArrayList<>(done);
     Checkpoint last = kept.get(kept.size() - 1);
@@ -195,12 +216,17 @@ public record Trainer(
   private static Verdict diverged(long step, Checkpoint last) {
     return Verdict.invalid(
         List.of(
-            "the loss is not finite at step " + step + "; the last good checkpoint is at step " + last.step()
+            "the loss is not finite at step "
+                + step
+                + "; the last good checkpoint is at step "
+                + last.step()
                 + ": lower the learning rate"));
   }
 
   private static Verdict interrupted(Checkpoint last, long total) {
-    return Verdict.qualified(List.of("partial: interrupted after checkpoint " + last.step() + " of " + total + " steps"));
+    return Verdict.qualified(
+        List.of(
+            "partial: interrupted after checkpoint " + last.step() + " of " + total + " steps"));
   }
 
   private Run end(Objective objective, List<Checkpoint> kept, Seed seed, Verdict verdict) {

@@ -64,8 +64,7 @@ class FigureTest {
       assertEquals("img", root.getAttribute("role"));
       assertEquals(figure.alt(), root.getAttribute("aria-label"));
       assertEquals(figure.alt(), Svgs.elements(figure, "desc").get(0).getTextContent());
-      assertEquals(
-          "0 0 " + figure.width() + " " + figure.height(), root.getAttribute("viewBox"));
+      assertEquals("0 0 " + figure.width() + " " + figure.height(), root.getAttribute("viewBox"));
       assertTrue(root.getAttribute("style").contains("max-width:" + figure.width() + "px"));
     }
   }
@@ -155,7 +154,8 @@ class FigureTest {
   void blankAlternativeTextAndAbsurdSizesAreRefused() {
     assertRefused("alternative text", () -> plot("Loss").figure(" "));
     assertRefused("alternative text", () -> plot("Loss").figure(null));
-    assertRefused("width of a figure must lie between 80 and 4000, not 7",
+    assertRefused(
+        "width of a figure must lie between 80 and 4000, not 7",
         () -> plot("Loss").size(7, 300).figure("It falls."));
     assertRefused("at least one figure", () -> Figure.grid(2));
     assertRefused("columns", () -> Figure.grid(0, plot("Loss").figure("It falls.")));

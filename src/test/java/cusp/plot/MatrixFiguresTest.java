@@ -52,15 +52,15 @@ class MatrixFiguresTest {
   @Test
   void wrongMatricesAreRefused() {
     assertRefused("rows of a matrix", () -> Heat.of(new double[0][]));
-    assertRefused("row 1 of the matrix must have length 2, not 1",
+    assertRefused(
+        "row 1 of the matrix must have length 2, not 1",
         () -> Heat.of(new double[][] {{1, 2}, {3}}));
-    assertRefused("[0][0] = Infinity",
-        () -> Heat.of(new double[][] {{Double.POSITIVE_INFINITY}}));
+    assertRefused("[0][0] = Infinity", () -> Heat.of(new double[][] {{Double.POSITIVE_INFINITY}}));
     assertRefused("names of the rows must have length 2, not 1", () -> Heat.of(COUNTS).rows("a"));
     assertRefused("rows of a matrix of vectors", () -> Vectors.of(new double[3][2]));
     assertRefused("entry [1][0]", () -> Vectors.of(new double[][] {{1}, {Double.NaN}}));
-    assertRefused("bias must have length 1, not 2",
-        () -> Vectors.of(new double[][] {{1}}).bias(1, 2));
+    assertRefused(
+        "bias must have length 1, not 2", () -> Vectors.of(new double[][] {{1}}).bias(1, 2));
     assertRefused("limits must be positive", () -> Vectors.of(new double[][] {{1}}).limits(0, 1));
   }
 

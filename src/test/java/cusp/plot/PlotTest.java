@@ -42,7 +42,10 @@ class PlotTest {
   @Test
   void aLogarithmicAxisGivesDecadesTheSameLength() {
     Figure figure =
-        Plot.of("").line("a", new double[] {1, 10, 1000}, new double[] {1, 2, 3}).logX().figure("A.");
+        Plot.of("")
+            .line("a", new double[] {1, 10, 1000}, new double[] {1, 2, 3})
+            .logX()
+            .figure("A.");
     double[] xy = Svgs.curves(figure, 0).get(0);
     assertEquals(3 * xy[2], xy[4], 0.05);
   }
@@ -214,7 +217,8 @@ class PlotTest {
     assertRefused("y of \"b\" must have length 5, not 4", () -> plot().line("b", X, four));
     assertRefused("x of \"b\" must not be empty", () -> plot().points("b", new double[0], four));
     assertRefused(
-        "y of \"b\" must hold a number", () -> plot().steps("b", X, new double[] {NAN, NAN, NAN, NAN, NAN}));
+        "y of \"b\" must hold a number",
+        () -> plot().steps("b", X, new double[] {NAN, NAN, NAN, NAN, NAN}));
     assertRefused(
         "y of \"b\"[1] must be finite",
         () -> plot().line("b", new double[] {1, 2}, new double[] {1, Double.NEGATIVE_INFINITY}));
@@ -242,8 +246,8 @@ class PlotTest {
         "\"b\" must be positive on a logarithmic x axis, but x[2] = 0.0",
         () -> plot().points("b", zero, Y).logX().figure("A."));
     assertRefused("\"m\" must be positive", () -> plot().mark("m", -1).logX().figure("A."));
-    assertRefused("must be positive, not from -1.0",
-        () -> plot().yRange(-1, 1).logY().figure("A."));
+    assertRefused(
+        "must be positive, not from -1.0", () -> plot().yRange(-1, 1).logY().figure("A."));
     assertRefused("histogram \"h\"", () -> Plot.of("").histogram("h", X, 3).logY().figure("A."));
   }
 }

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class SideLabelsTest {
 
   @Property(tries = 300)
-  void labelsLieApartInsideAndInOrder(@ForAll long seed, @ForAll @IntRange(min = 1, max = 15) int n) {
+  void labelsLieApartInsideAndInOrder(
+      @ForAll long seed, @ForAll @IntRange(min = 1, max = 15) int n) {
     double[] wanted = new Random(seed).doubles(n, 0, 300).sorted().toArray();
     double[] heights = SideLabels.spread(wanted, 17, 0, 300);
     for (int i = 0; i < n; i++) {
@@ -23,7 +24,8 @@ class SideLabelsTest {
 
   @Test
   void labelsMoveNoFurtherThanTheyMust() {
-    assertArrayEquals(new double[] {10, 100}, SideLabels.spread(new double[] {10, 100}, 17, 0, 300));
+    assertArrayEquals(
+        new double[] {10, 100}, SideLabels.spread(new double[] {10, 100}, 17, 0, 300));
     assertArrayEquals(
         new double[] {41.5, 58.5}, SideLabels.spread(new double[] {50, 50}, 17, 0, 300));
     assertArrayEquals(new double[] {0, 17}, SideLabels.spread(new double[] {1, 2}, 17, 0, 300));

@@ -10,7 +10,10 @@ class ThemeTest {
 
   private static final Color DARK_PAGE = new Color(0x111111);
 
-  /** Contrast of a line with its page. 2.15 over five colours on two pages leaves 1.28 between neighbours, and no more. */
+  /**
+   * Contrast of a line with its page. 2.15 over five colours on two pages leaves 1.28 between
+   * neighbours, and no more.
+   */
   private static final double WITH_PAGE = 2.15;
 
   private static final double IN_GREY = 1.28;

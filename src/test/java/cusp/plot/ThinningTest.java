@@ -28,7 +28,8 @@ class ThinningTest {
   }
 
   @Property(tries = 200)
-  void everyColumnKeepsItsExtremes(@ForAll long seed, @ForAll @IntRange(min = 1, max = 4000) int n) {
+  void everyColumnKeepsItsExtremes(
+      @ForAll long seed, @ForAll @IntRange(min = 1, max = 4000) int n) {
     Pixels line = line(seed, n);
     Pixels kept = line.only(Thinning.keep(line));
     assertEquals(columns(line, true), columns(kept, true));

@@ -242,7 +242,8 @@ class DiagnosticsTest {
   }
 
   @Property(tries = 200)
-  void theTimeOfAnAutoregressionIsExact(@ForAll @DoubleRange(min = -0.95, max = 0.995) @Scale(3) double phi) {
+  void theTimeOfAnAutoregressionIsExact(
+      @ForAll @DoubleRange(min = -0.95, max = 0.995) @Scale(3) double phi) {
     double time = Diagnostics.integratedTime(lag -> Math.pow(phi, lag), Integer.MAX_VALUE);
     assertEquals((1 + phi) / (1 - phi), time, 1e-12);
   }

@@ -11,7 +11,9 @@ final class LangevinKind implements TruthKind {
     double curvature = Json.number(input, "curvature");
     double stepSize = Json.number(input, "stepSize");
     return Map.of(
-        "stationary_variance", Sgld.stationaryVariance(curvature, stepSize),
-        "bias_factor", curvature * Sgld.stationaryVariance(curvature, stepSize));
+        "stationary_variance",
+        Sgld.stationaryVariance(curvature, stepSize),
+        "bias_factor",
+        curvature * Sgld.stationaryVariance(curvature, stepSize));
   }
 }

@@ -39,8 +39,7 @@ final class SuperpositionKinds {
 
   static Map<String, Object> polygon(JsonNode input) {
     Polygon polygon = Polygon.of((int) Json.number(input, "k"));
-    return Map.of(
-        "l_star", polygon.length(), "b_star", polygon.bias(), "h_k", polygon.excess());
+    return Map.of("l_star", polygon.length(), "b_star", polygon.bias(), "h_k", polygon.excess());
   }
 
   /** The loss of the model at the critical point, which its closed form has to agree with. */
@@ -48,7 +47,8 @@ final class SuperpositionKinds {
     CriticalPoint point = criticalPoint(input);
     double loss = new Superposition(point.features(), 2).population().loss(point.point());
     if (Math.abs(loss - point.loss()) > 1e-12) {
-      throw new IllegalStateException("the model gives " + loss + ", the closed form " + point.loss());
+      throw new IllegalStateException(
+          "the model gives " + loss + ", the closed form " + point.loss());
     }
     return Map.of("L", loss);
   }
@@ -60,10 +60,14 @@ final class SuperpositionKinds {
         new EigenDecompositionSymmetric(MatrixUtils.createRealMatrix(hessian)).getEigenvalues();
     long rank = Arrays.stream(eigenvalues).filter(e -> Math.abs(e) > 1e-9).count();
     return Map.of(
-        "lambda", point.learningCoefficient(),
-        "multiplicity", 1,
-        "hessian_rank", rank,
-        "hessian_trace_of_L", Arrays.stream(eigenvalues).sum());
+        "lambda",
+        point.learningCoefficient(),
+        "multiplicity",
+        1,
+        "hessian_rank",
+        rank,
+        "hessian_trace_of_L",
+        Arrays.stream(eigenvalues).sum());
   }
 
   /** The lowest loss that descents from random starts find. */

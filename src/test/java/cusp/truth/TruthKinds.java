@@ -12,7 +12,8 @@ final class TruthKinds {
           Map.entry("superposition-kgon", SuperpositionKinds::polygon),
           Map.entry("superposition-lambda", SuperpositionKinds::coefficient),
           Map.entry("superposition-loss", SuperpositionKinds::loss),
-          Map.entry("superposition-lowest-known-loss", TruthKind.atMost(SuperpositionKinds::lowest)),
+          Map.entry(
+              "superposition-lowest-known-loss", TruthKind.atMost(SuperpositionKinds::lowest)),
           Map.entry("superposition-point", SuperpositionKinds::point),
           Map.entry("unadjusted-langevin-quadratic", new LangevinKind()));
 
