@@ -4,7 +4,6 @@ import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
-import tech.tablesaw.columns.numbers.NumberColumnFormatter;
 
 /**
  * A table as HTML: its head and tail, how large it is, and numbers at the right of their columns.
@@ -12,8 +11,6 @@ import tech.tablesaw.columns.numbers.NumberColumnFormatter;
 final class TableView {
   private static final int ALL_ROWS = 20;
   private static final int END_ROWS = 10;
-  private static final NumberColumnFormatter ALL_DIGITS =
-      NumberColumnFormatter.floatingPointDefault();
   private static final String RIGHT = " style=\"text-align:right\"";
   private static final String LEFT = " style=\"text-align:left\"";
 
@@ -66,7 +63,7 @@ final class TableView {
     }
     String own = column.getString(row);
     return column instanceof DoubleColumn numbers
-            && own.equals(ALL_DIGITS.format(numbers.getDouble(row)))
+            && own.equals(Double.toString(numbers.getDouble(row)))
         ? ArrayText.number(numbers.getDouble(row))
         : own;
   }
