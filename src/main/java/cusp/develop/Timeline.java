@@ -51,6 +51,7 @@ public record Timeline(Run run, List<Track> tracks) {
 
   /** Follows an estimator; each checkpoint has a seed of its own below the run's. */
   public Timeline track(String name, Estimator estimator) {
+    requireNew(name);
     Objective objective = run.objective();
     Seed seed = run.seed().stream("track-" + name);
     List<Checkpoint> checkpoints = run.checkpoints();
@@ -74,6 +75,7 @@ public record Timeline(Run run, List<Track> tracks) {
    * {@code toString}.
    */
   public Timeline track(String name, Function<double[], ?> function) {
+    requireNew(name);
     List<?> results =
         Parallel.map(
             run.checkpoints().size(), k -> (Object) function.apply(run.checkpoints().get(k).w()));
@@ -85,11 +87,17 @@ public record Timeline(Run run, List<Track> tracks) {
     return and(new Track.Labels(name, results.stream().map(String::valueOf).toList()));
   }
 
-  private Timeline and(Track track) {
-    if (tracks.stream().anyMatch(t -> t.name().equals(track.name()))) {
-      throw new IllegalArgumentException(
-          "the timeline has a track named " + track.name() + " already");
+  /**
+   * Asked before the work, which may be hours; a name is a column of the table, which has its own
+   * two.
+   */
+  private void requireNew(String name) {
+    if (names().contains(name) || name.equals("step") || name.equals("loss")) {
+      throw new IllegalArgumentException("the timeline has a track named " + name + " already");
     }
+  }
+
+  private Timeline and(Track track) {
     List<Track> more = new ArrayList<>(tracks);
     more.add(track);
     return new Timeline(run, more);

@@ -45,7 +45,9 @@ final class PlainKernels implements Kernels {
       for (int j = 0; j < stride; j++) {
         double before = gram[row + j] * mu + bias[j];
         double target = identity[row + j] * mu;
-        if (before > 0) {
+        // Written so that NaN counts as active: a point that is not finite must not have a finite
+        // loss.
+        if (!(before <= 0)) {
           double r = before - target;
           sum += r * r;
           gradGram[row + j] += r * mu;

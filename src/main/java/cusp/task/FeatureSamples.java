@@ -1,7 +1,5 @@
 package cusp.task;
 
-import java.util.Objects;
-
 /**
  * Sparse input vectors in compressed rows: sample s has the active features {@code feature[start[s]
  * … start[s+1])} with the values beside them, and zeros elsewhere.
@@ -36,9 +34,31 @@ public record FeatureSamples(
       throw new IllegalArgumentException(
           importance.length + " importances for " + features + " features");
     }
+    for (double weight : importance) {
+      if (!(weight >= 0) || Double.isInfinite(weight)) {
+        throw new IllegalArgumentException(
+            "importances are finite and not negative, not " + weight);
+      }
+    }
     for (int s = 0; s + 1 < start.length; s++) {
+      if (start[s] > start[s + 1]) {
+        throw new IllegalArgumentException(
+            "row " + s + " starts at " + start[s] + ", behind its end at " + start[s + 1]);
+      }
       for (int k = start[s]; k < start[s + 1]; k++) {
-        Objects.checkIndex(feature[k], features);
+        int least = k == start[s] ? 0 : feature[k - 1] + 1;
+        if (feature[k] < least || feature[k] >= features) {
+          throw new IllegalArgumentException(
+              "sample "
+                  + s
+                  + " has the feature "
+                  + feature[k]
+                  + " where it may be "
+                  + least
+                  + " … "
+                  + (features - 1)
+                  + ": features ascend");
+        }
         if (!Double.isFinite(value[k])) {
           throw new IllegalArgumentException(
               "sample "

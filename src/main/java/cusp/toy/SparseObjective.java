@@ -50,6 +50,7 @@ final class SparseObjective implements Objective {
 
   @Override
   public double loss(double[] w) {
+    requireLength(w);
     double sum = 0;
     for (int s = 0; s < data.size(); s++) {
       sum += sample(w, s);
@@ -59,8 +60,16 @@ final class SparseObjective implements Objective {
 
   @Override
   public void losses(double[] w, double[] into) {
+    requireLength(w);
     for (int s = 0; s < data.size(); s++) {
       into[s] = sample(w, s);
+    }
+  }
+
+  private void requireLength(double[] w) {
+    if (w.length != dimension()) {
+      throw new IllegalArgumentException(
+          "w has length " + w.length + "; this model has " + dimension() + " parameters");
     }
   }
 
@@ -94,6 +103,7 @@ final class SparseObjective implements Objective {
 
   @Override
   public double gradient(double[] w, Batch batch, double[] into) {
+    requireLength(w);
     Arrays.fill(into, 0, dimension(), 0);
     double sum = 0;
     for (int place = batch.from(); place < batch.to(); place++) {

@@ -158,16 +158,26 @@ public record Descent(int iterations, double tolerance, double improvement) {
 
     void add(double[] from, double[] to, double[] gradientFrom, double[] gradientTo) {
       int slot = (newest + 1) % MEMORY;
+      double along = 0;
+      double square = 0;
+      for (int i = 0; i < from.length; i++) {
+        double change = gradientTo[i] - gradientFrom[i];
+        along += (to[i] - from[i]) * change;
+        square += change * change;
+      }
+      // A pair without positive curvature would make the implied matrix indefinite; the slot may
+      // hold
+      // the oldest good pair, so that it is written only now.
+      if (!(along > 1e-12 * square)) {
+        return;
+      }
       for (int i = 0; i < from.length; i++) {
         steps[slot][i] = to[i] - from[i];
         changes[slot][i] = gradientTo[i] - gradientFrom[i];
       }
-      curvature[slot] = dot(steps[slot], changes[slot]);
-      // A pair without positive curvature would make the implied matrix indefinite.
-      if (curvature[slot] > 1e-12 * dot(changes[slot], changes[slot])) {
-        newest = slot;
-        size = Math.min(size + 1, MEMORY);
-      }
+      curvature[slot] = along;
+      newest = slot;
+      size = Math.min(size + 1, MEMORY);
     }
 
     void direction(double[] gradient, double[] into) {

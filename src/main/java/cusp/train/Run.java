@@ -7,6 +7,7 @@ import cusp.plot.Figure;
 import cusp.plot.Plot;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
@@ -106,13 +107,19 @@ public record Run(
               + " and n = "
               + objective.samples());
     }
-    long reached = checkpoints.get(checkpoints.size() - 1).step();
-    long planned = header.trainer().totalSteps(objective);
+    long[] reached = checkpoints.stream().mapToLong(Checkpoint::step).toArray();
+    long[] planned = header.trainer().checkpoints().steps(header.trainer().totalSteps(objective));
     Verdict verdict =
-        reached == planned
+        Arrays.equals(reached, planned)
             ? Verdict.ok()
             : Verdict.qualified(
-                List.of("partial: it stopped at step " + reached + " of " + planned));
+                List.of(
+                    String.format(
+                        "partial: %d of %d checkpoints, the last at step %d of %d",
+                        reached.length,
+                        planned.length,
+                        reached[reached.length - 1],
+                        planned[planned.length - 1])));
     return new Run(header.trainer(), header.seed(), objective, checkpoints, verdict);
   }
 }

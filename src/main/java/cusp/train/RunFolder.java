@@ -6,18 +6,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import cusp.base.Seed;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
@@ -32,7 +32,10 @@ final class RunFolder {
   private static final int FIXED_BYTES = 8 + 4 + 8 + 8 + 4 + 4 + 8;
   private static final String HEADER = "run.json";
   private static final ObjectMapper JSON =
-      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+      JsonMapper.builder()
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
 
   private final Path folder;
   private final List<Checkpoint> found;
@@ -50,43 +53,49 @@ final class RunFolder {
     try {
       Files.createDirectories(folder);
       Path file = folder.resolve(HEADER);
-      JsonNode ours = JSON.valueToTree(new Versioned(FORMAT, header));
+      // Through bytes, since a parsed number knows less of its type than one in memory.
+      JsonNode ours = JSON.readTree(JSON.writeValueAsBytes(header));
       if (Files.exists(file)) {
-        requireSame(file, JSON.readTree(Files.readAllBytes(file)), ours);
+        requireSame(file, readHeader(file), ours);
       } else {
-        writeAside(
-            file, ByteBuffer.wrap(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(ours)));
+        Versioned content = new Versioned(FORMAT, checksum(ours), ours);
+        writeAside(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(content));
       }
       List<Checkpoint> found = read(folder);
-      if (!found.isEmpty() && !found.get(0).equals(first)) {
-        throw new IllegalArgumentException(
-            folder
-                + " holds a run from another starting point or on other data; use another folder");
+      if (!found.isEmpty()) {
+        requireSame(folder, found.get(0), first);
       }
       return new RunFolder(folder, found);
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(folder.resolve(HEADER) + " is damaged; use another folder", e);
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "the run folder " + folder + " cannot be used: " + e.getMessage(), e);
+      throw new UncheckedIOException("the run folder " + folder + " cannot be used: " + e, e);
     }
   }
 
-  private record Versioned(int format, Header header) {}
+  private record Versioned(int format, long checksum, JsonNode header) {}
 
   private static void requireSame(Path file, JsonNode theirs, JsonNode ours) {
-    int format = theirs.path("format").asInt(-1);
-    if (format != FORMAT) {
-      throw new IllegalArgumentException(
-          file + " has format " + format + "; this version reads format " + FORMAT);
-    }
     if (!theirs.equals(ours)) {
       throw new IllegalArgumentException(
           file
               + " holds a run with other settings, use another folder: there "
-              + theirs.path("header")
+              + theirs
               + ", here "
-              + ours.path("header"));
+              + ours);
+    }
+  }
+
+  private static void requireSame(Path folder, Checkpoint theirs, Checkpoint ours) {
+    if (theirs.step() != ours.step()) {
+      throw new IllegalArgumentException(
+          folder
+              + " has lost its checkpoint at step 0 and cannot be gone on with; use another"
+              + " folder");
+    }
+    if (!theirs.equals(ours)) {
+      throw new IllegalArgumentException(
+          folder
+              + " holds a run from another starting point, on other data or of a processor with"
+              + " other vector lengths; use another folder");
     }
   }
 
@@ -104,7 +113,7 @@ final class RunFolder {
               + " could not be written to "
               + folder
               + " ("
-              + e.getMessage()
+              + e
               + "); those before it are safe: make room and resume",
           e);
     }
@@ -131,25 +140,53 @@ final class RunFolder {
   static Header header(Path folder) throws IOException {
     Path file = folder.resolve(HEADER);
     try {
-      JsonNode json = JSON.readTree(Files.readAllBytes(file));
-      int format = json.path("format").asInt(-1);
-      if (format != FORMAT) {
-        throw new IOException(
-            file + " has format " + format + "; this version reads format " + FORMAT);
-      }
-      return JSON.treeToValue(json.get("header"), Header.class);
+      return JSON.treeToValue(readHeader(file), Header.class);
     } catch (NoSuchFileException e) {
       throw new NoSuchFileException(folder + " holds no run (there is no " + HEADER + ")");
     } catch (JsonProcessingException e) {
-      throw new IOException(file + " is damaged: " + e.getOriginalMessage(), e);
+      throw damaged(file, e.getOriginalMessage(), e);
     }
   }
 
-  private static String name(long step) {
-    return String.format("checkpoint-%012d.bin", step);
+  private static JsonNode readHeader(Path file) throws IOException {
+    JsonNode json;
+    try {
+      json = JSON.readTree(Files.readAllBytes(file));
+    } catch (JsonProcessingException e) {
+      throw damaged(file, e.getOriginalMessage(), e);
+    }
+    JsonNode format = json.path("format");
+    JsonNode header = json.path("header");
+    if (format.isInt() && format.intValue() != FORMAT) {
+      throw new IOException(
+          file
+              + " has format "
+              + format
+              + "; this version reads format "
+              + FORMAT
+              + ": use the version that wrote it");
+    }
+    JsonNode sum = json.path("checksum");
+    if (!format.isInt() || !sum.isIntegralNumber() || sum.longValue() != checksum(header)) {
+      throw damaged(file, "its checksum does not match", null);
+    }
+    return header;
   }
 
-  private static ByteBuffer encode(Checkpoint checkpoint) {
+  private static IOException damaged(Path file, String why, Exception cause) {
+    return new IOException(file + " is damaged (" + why + "); use another folder", cause);
+  }
+
+  private static long checksum(JsonNode header) throws JsonProcessingException {
+    byte[] bytes = JSON.writeValueAsBytes(header);
+    return checksum(bytes, bytes.length);
+  }
+
+  private static String name(long step) {
+    return String.format(Locale.ROOT, "checkpoint-%012d.bin", step);
+  }
+
+  private static byte[] encode(Checkpoint checkpoint) {
     double[] w = checkpoint.w();
     double[] memory = checkpoint.memory();
     ByteBuffer buffer = ByteBuffer.allocate(FIXED_BYTES + 8 * (w.length + memory.length));
@@ -158,7 +195,7 @@ final class RunFolder {
     buffer.asDoubleBuffer().put(w).put(memory);
     buffer.position(buffer.position() + 8 * (w.length + memory.length));
     buffer.putLong(checksum(buffer.array(), buffer.position()));
-    return buffer.flip();
+    return buffer.array();
   }
 
   private static Checkpoint decode(Path file) throws IOException {
@@ -210,18 +247,24 @@ final class RunFolder {
     return crc.getValue();
   }
 
-  private static void writeAside(Path file, ByteBuffer bytes) throws IOException {
+  private static void makeRoom(Path aside, IOException because) {
+    try {
+      Files.deleteIfExists(aside);
+    } catch (IOException e) {
+      because.addSuppressed(e);
+    }
+  }
+
+  private static void writeAside(Path file, byte[] bytes) throws IOException {
     Path aside = file.resolveSibling(file.getFileName() + ".part");
-    try (FileChannel channel =
-        FileChannel.open(
-            aside,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.TRUNCATE_EXISTING)) {
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.force(true);
+    // A stream and not a channel, which an interrupt would close: an interrupted run keeps its
+    // checkpoint.
+    try (FileOutputStream stream = new FileOutputStream(aside.toFile())) {
+      stream.write(bytes);
+      stream.getFD().sync();
+    } catch (IOException e) {
+      makeRoom(aside, e);
+      throw e;
     }
     Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }

@@ -34,8 +34,6 @@ public record Trainer(
     long epochs,
     long steps,
     CheckpointPlan checkpoints) {
-  private static final int LOOK_UP_EVERY = 1024;
-
   public Trainer {
     if (!(rate > 0) || Double.isInfinite(rate)) {
       throw new IllegalArgumentException("the learning rate is positive and finite, not " + rate);
@@ -139,8 +137,18 @@ public record Trainer(
     Checkpoint first = first(objective, initial);
     RunFolder files =
         RunFolder.open(folder, new RunFolder.Header(this, seed, objective.samples()), first);
-    List<Checkpoint> done = files.checkpoints();
+    List<Checkpoint> done = unbroken(files.checkpoints(), checkpoints.steps(totalSteps(objective)));
     return goOn(objective, done.isEmpty() ? List.of(first) : done, seed, files);
+  }
+
+  /** The checkpoints before the first that is missing; those behind it are made again. */
+  private static List<Checkpoint> unbroken(List<Checkpoint> found, long[] planned) {
+    int count = 0;
+    while (count < Math.min(found.size(), planned.length)
+        && found.get(count).step() == planned[count]) {
+      count++;
+    }
+    return found.subList(0, count);
   }
 
   private Checkpoint first(Objective objective, double[] initial) {
@@ -185,7 +193,7 @@ public record Trainer(
             return end(shared, kept, seed, diverged(step, last));
           }
           optimizer.step(w, gradient, rate * schedule.factor(step, total), step, memory);
-          if (step % LOOK_UP_EVERY == 0 && Thread.currentThread().isInterrupted()) {
+          if (Thread.currentThread().isInterrupted()) {
             return end(shared, kept, seed, interrupted(last, total));
           }
         }
