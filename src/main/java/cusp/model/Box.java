@@ -1,5 +1,7 @@
 package cusp.model;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
 /**
  * The cube [low, high] in every coordinate, possibly unbounded.
  *
@@ -23,6 +25,7 @@ public record Box(double low, double high) {
     return new Box(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
   }
 
+  @JsonIgnore
   public boolean isUnbounded() {
     return low == Double.NEGATIVE_INFINITY && high == Double.POSITIVE_INFINITY;
   }

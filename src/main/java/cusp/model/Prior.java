@@ -1,6 +1,15 @@
 package cusp.model;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
 /** A prior density φ(w), up to normalisation where it is improper. Immutable and shareable. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Priors.Flat.class, name = "flat"),
+  @JsonSubTypes.Type(value = Priors.Normal.class, name = "normal"),
+  @JsonSubTypes.Type(value = Priors.Uniform.class, name = "uniform")
+})
 public interface Prior {
 
   /** log φ(w) up to a constant; −∞ outside the support. */

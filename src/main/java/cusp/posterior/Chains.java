@@ -14,7 +14,7 @@ import java.util.List;
  * @param stepSizes ε of each chain
  * @param acceptances share of accepted proposals of each chain; NaN for an unadjusted method
  * @param bias estimated error of nβE[L] from the step size, the mean over the chains
- * @param partial whether an interrupt cut the chains short
+ * @param partial whether an interrupt cut chains short or left some out
  */
 public record Chains(
     double[][] losses,
@@ -23,7 +23,7 @@ public record Chains(
     double[] acceptances,
     double bias,
     boolean partial) {
-  private static final int LOOK_UP_EVERY = 256;
+  private static final int REPORT_EVERY = 256;
 
   /**
    * How many chains, how long.
@@ -58,9 +58,25 @@ public record Chains(
           Parallel.map(
               plan.chains,
               c -> One.run(posterior, sampler, plan, seed.stream("chain", c), progress));
-      int draws = runs.size() < plan.chains ? 0 : runs.stream().mapToInt(One::done).min().orElse(0);
-      return collect(runs, draws, plan);
+      int draws = mostDraws(runs);
+      return collect(runs.stream().filter(run -> run.done >= draws).toList(), draws, plan);
     }
+  }
+
+  /**
+   * The length to which chains are cut, shorter ones left out, so that most draws remain in all.
+   */
+  private static int mostDraws(List<One> runs) {
+    int best = 0;
+    long most = 0;
+    for (One run : runs) {
+      long kept = run.done * runs.stream().filter(other -> other.done >= run.done).count();
+      if (kept > most) {
+        most = kept;
+        best = run.done;
+      }
+    }
+    return best;
   }
 
   private static Chains collect(List<One> runs, int draws, Plan plan) {
@@ -76,7 +92,7 @@ public record Chains(
         runs.stream().mapToDouble(One::stepSize).toArray(),
         runs.stream().mapToDouble(One::acceptance).toArray(),
         runs.stream().mapToDouble(One::bias).average().orElse(Double.NaN),
-        draws < plan.draws);
+        runs.size() < plan.chains || draws < plan.draws);
   }
 
   /** Whether every recorded loss of a chain is finite. */
@@ -118,10 +134,10 @@ public record Chains(
           kept[next++] = walk.position().clone();
         }
         losses[done++] = walk.step();
-        if (done % LOOK_UP_EVERY == 0) {
-          progress.advance(LOOK_UP_EVERY);
-          stopped = Thread.currentThread().isInterrupted();
+        if (done % REPORT_EVERY == 0) {
+          progress.advance(REPORT_EVERY);
         }
+        stopped = Thread.currentThread().isInterrupted();
       }
       for (; next < plan.keep; next++) {
         kept[next] = walk.position().clone();
@@ -132,11 +148,11 @@ public record Chains(
     private static boolean advance(Sampler.Walk walk, int steps, Progress.Task progress) {
       for (int i = 1; i <= steps; i++) {
         walk.step();
-        if (i % LOOK_UP_EVERY == 0) {
-          progress.advance(LOOK_UP_EVERY);
-          if (Thread.currentThread().isInterrupted()) {
-            return true;
-          }
+        if (i % REPORT_EVERY == 0) {
+          progress.advance(REPORT_EVERY);
+        }
+        if (Thread.currentThread().isInterrupted()) {
+          return true;
         }
       }
       return false;

@@ -47,7 +47,8 @@ public record LocalPosterior(
       throw new IllegalArgumentException(
           "the mask has length " + mask.length + "; the objective has " + d + " parameters");
     }
-    if (mask != null && IntStream.range(0, d).noneMatch(i -> mask[i])) {
+    boolean[] selected = mask == null ? null : mask.clone();
+    if (selected != null && IntStream.range(0, d).noneMatch(i -> selected[i])) {
       throw new IllegalArgumentException("the mask selects nothing: no coordinate is free");
     }
     if (!box.contains(center) || !prior.support().contains(center)) {
@@ -55,6 +56,7 @@ public record LocalPosterior(
           "w* lies outside the support of the prior or the box " + box);
     }
     center = center.clone();
+    mask = selected;
   }
 
   /**
@@ -131,6 +133,12 @@ public record LocalPosterior(
     return box.contains(w) && prior.support().contains(w);
   }
 
+  /** The box within which the density is positive. */
+  Box walls() {
+    Box support = prior.support();
+    return Box.of(Math.max(box.low(), support.low()), Math.min(box.high(), support.high()));
+  }
+
   /** γ/2 |w − w*|² − log φ(w): what the potential has besides the loss. */
   double restraint(double[] w) {
     double sum = 0;
@@ -141,6 +149,14 @@ public record LocalPosterior(
       }
     }
     return localization / 2 * sum - prior.logDensity(w);
+  }
+
+  /** Sets {@code into} to the gradient of {@link #restraint}. */
+  void pull(double[] w, double[] into) {
+    for (int i = 0; i < w.length; i++) {
+      into[i] = localization * (w[i] - center[i]);
+    }
+    prior.addGradient(w, -1, into);
   }
 
   /** U(w) = −log p(w) up to a constant. */

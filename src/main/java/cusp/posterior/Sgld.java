@@ -3,12 +3,13 @@ package cusp.posterior;
 import cusp.base.RandomStream;
 import cusp.base.Seed;
 import cusp.model.Batch;
+import cusp.model.Box;
 import cusp.model.Loss;
 
 /**
  * Stochastic gradient Langevin dynamics (Welling and Teh 2011): w ← w − (ε/2) ĝ(w) + √ε N(0, I),
  * where ĝ is the gradient of U with the loss on a batch, the batches by random reshuffling. Steps
- * over a wall of the box are reflected.
+ * over a wall of the box, or of the prior's support, are reflected.
  *
  * <p>Nothing is rejected, so a fixed ε leaves a bias. On U = ½hw² the stationary variance is 1/(h(1
  * − εh/4)) instead of 1/h ({@link #stationaryVariance}), and gradient noise of variance s² adds a
@@ -72,11 +73,10 @@ public record Sgld(double stepSize, int batch) implements Sampler {
     private final int[] free;
     private final double[] w;
     private final double[] gradient;
+    private final double[] pull;
     private final Batch.Shuffle batches;
     private final RandomStream random;
-    private final boolean reflects;
-    private final double low;
-    private final double high;
+    private final Box walls;
     private final double epsilon;
     private final double noise;
     private long step;
@@ -88,15 +88,14 @@ public record Sgld(double stepSize, int batch) implements Sampler {
       free = posterior.free();
       w = from.clone();
       gradient = new double[w.length];
+      pull = new double[w.length];
       int n = posterior.objective().samples();
       batches =
           posterior.objective().kind() == Loss.POTENTIAL || batch == 0
               ? null
               : new Batch.Shuffle(n, batch, seed);
       random = seed.stream("noise").random();
-      low = Math.max(posterior.box().low(), posterior.prior().support().low());
-      high = Math.min(posterior.box().high(), posterior.prior().support().high());
-      reflects = low != Double.NEGATIVE_INFINITY || high != Double.POSITIVE_INFINITY;
+      walls = posterior.walls();
       epsilon =
           stepSize > 0 ? stepSize : STEP_TIMES_CURVATURE / Math.max(posterior.stiffness(), 1e-12);
       noise = Math.sqrt(epsilon);
@@ -112,18 +111,15 @@ public record Sgld(double stepSize, int batch) implements Sampler {
       double loss = posterior.gradient(w, batches == null ? null : batches.at(step), gradient);
       double sum = 0;
       double half = epsilon / 2;
-      double gamma = posterior.localization();
-      double[] center = posterior.center();
+      posterior.pull(w, pull);
       for (int i : free) {
         double g = gradient[i];
-        sum += g * (g - gamma * (w[i] - center[i]));
+        sum += g * (g - pull[i]);
         w[i] += noise * random.nextGaussian() - half * g;
       }
-      if (reflects) {
+      if (!walls.isUnbounded()) {
         for (int i : free) {
-          if (w[i] < low || w[i] > high) {
-            w[i] = posterior.box().reflect(w[i]);
-          }
+          w[i] = walls.reflect(w[i]);
         }
       }
       squares += sum;

@@ -84,6 +84,11 @@ public record LocalLearningCoefficient(
       throw new IllegalArgumentException(
           "nβ is positive and finite, or 0 for n/ln n, not " + nBeta);
     }
+    if (!(localization >= 0) || Double.isInfinite(localization)) {
+      throw new IllegalArgumentException(
+          "the localization γ is finite and not negative, not " + localization);
+    }
+    mask = mask == null ? null : mask.clone();
   }
 
   /**
@@ -180,7 +185,7 @@ public record LocalLearningCoefficient(
     List<String> fatal = new ArrayList<>();
     int done = sampled.losses().length == 0 ? 0 : sampled.losses()[0].length;
     if (done < LEAST_DRAWS) {
-      fatal.add("interrupted before every chain had " + LEAST_DRAWS + " draws");
+      fatal.add("interrupted before any chain had " + LEAST_DRAWS + " draws");
     }
     for (int c = 0; c < sampled.losses().length && done >= LEAST_DRAWS; c++) {
       if (!sampled.finite(c)) {
@@ -231,9 +236,6 @@ public record LocalLearningCoefficient(
     if (value + NORMAL_95 * error < 0) {
       caveats.add("λ̂ is negative by more than its error");
     }
-    if (sampled.partial()) {
-      caveats.add("partial: interrupted after " + done + " of " + draws + " draws");
-    }
     Verdict verdict = Verdict.qualified(caveats);
     if (caveats.isEmpty()) {
       List<String> unmixed = new ArrayList<>();
@@ -251,6 +253,9 @@ public record LocalLearningCoefficient(
       }
       verdict = unmixed.isEmpty() ? verdict : Verdict.invalid(unmixed);
     }
+    if (sampled.partial() || !around.known()) {
+      verdict = interrupted(verdict, sampled);
+    }
     return new LocalEstimate(
         value,
         error,
@@ -267,12 +272,29 @@ public record LocalLearningCoefficient(
   }
 
   /**
-   * What descents tell of where the chains are.
+   * The verdict on what an interrupt left: at best qualified, for w* and the chains' places are not
+   * looked into.
+   */
+  private Verdict interrupted(Verdict verdict, Chains sampled) {
+    List<String> reasons = new ArrayList<>(verdict.reasons());
+    reasons.add(
+        String.format(
+            "partial: interrupted with %d of %d chains at %d of %d draws, and without a search for other minima",
+            sampled.losses().length, chains, sampled.losses()[0].length, draws));
+    return verdict.isInvalid() ? Verdict.invalid(reasons) : Verdict.qualified(reasons);
+  }
+
+  /**
+   * What descents tell of where the chains are; NaN where an interrupt ended them.
    *
    * @param drop nβ(L(w*) − L) at the end of a descent of U from w*
    * @param left share of the chains with a look into another valley
    */
   private record Surroundings(double drop, double left) {
+
+    boolean known() {
+      return !Double.isNaN(left);
+    }
 
     static Surroundings of(LocalPosterior posterior, double baseline, Chains sampled) {
       double resolution = RESOLUTION / posterior.nBeta();
@@ -290,6 +312,10 @@ public record LocalLearningCoefficient(
                   || Math.abs(descent.from(loss, posterior.freePart(w)).loss() - home) > resolution;
         }
         left += away ? 1 : 0;
+      }
+      // An interrupt ends descents at once, where they tell nothing.
+      if (Thread.currentThread().isInterrupted()) {
+        return new Surroundings(Double.NaN, Double.NaN);
       }
       return new Surroundings(
           (baseline - lowest) * posterior.nBeta(), (double) left / sampled.positions().length);

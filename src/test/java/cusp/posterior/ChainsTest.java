@@ -1,0 +1,174 @@
+package cusp.posterior;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cusp.base.Parallel;
+import cusp.base.Seed;
+import cusp.model.Batch;
+import cusp.model.Loss;
+import cusp.model.Objective;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ChainsTest {
+  private static final Seed SEED = Seed.of(0);
+
+  @AfterEach
+  void clearTheInterrupt() {
+    Thread.interrupted();
+  }
+
+  /** ½w², which interrupts the given thread at the given gradient, counted over all chains. */
+  private record Interrupting(Thread thread, int at, AtomicInteger gradients) implements Objective {
+
+    static LocalPosterior posterior(int at) {
+      Objective objective = new Interrupting(Thread.currentThread(), at, new AtomicInteger());
+      return LocalPosterior.at(objective, new double[1], 10);
+    }
+
+    @Override
+    public int dimension() {
+      return 1;
+    }
+
+    @Override
+    public Loss kind() {
+      return Loss.POTENTIAL;
+    }
+
+    @Override
+    public int samples() {
+      return 0;
+    }
+
+    @Override
+    public double loss(double[] w) {
+      return w[0] * w[0] / 2;
+    }
+
+    @Override
+    public double gradient(double[] w, Batch batch, double[] into) {
+      return gradient(w, into);
+    }
+
+    @Override
+    public double gradient(double[] w, double[] into) {
+      if (gradients.incrementAndGet() == at) {
+        thread.interrupt();
+      }
+      into[0] = w[0];
+      return w[0] * w[0] / 2;
+    }
+
+    @Override
+    public void losses(double[] w, double[] into) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Objective fork() {
+      return this;
+    }
+  }
+
+  @Test
+  void anInterruptReturnsTheChainsThatWereDoneAndLeavesTheFlagSet() {
+    LocalPosterior posterior = Interrupting.posterior(2_500);
+    Chains.Plan plan = new Chains.Plan(4, 0, 1_000, 1);
+    Chains chains =
+        Parallel.withThreads(1, () -> Chains.sample(posterior, new Sgld(0.05, 0), plan, SEED));
+    assertTrue(Thread.currentThread().isInterrupted());
+    assertTrue(chains.partial());
+    // Two whole chains are more than three of 500 draws.
+    assertEquals(2, chains.losses().length);
+    assertEquals(1_000, chains.losses()[0].length);
+    assertEquals(2, chains.positions().length);
+    assertEquals(2, chains.stepSizes().length);
+    assertEquals(2, chains.acceptances().length);
+  }
+
+  @Test
+  void whatAnInterruptLeavesIsTheBeginningOfTheWhole() {
+    Chains.Plan plan = new Chains.Plan(1, 10, 1_000, 1);
+    Sgld sampler = new Sgld(0.05, 0);
+    Chains whole = Chains.sample(Interrupting.posterior(-1), sampler, plan, SEED);
+    Chains part = Chains.sample(Interrupting.posterior(510), sampler, plan, SEED);
+    assertFalse(whole.partial());
+    assertTrue(part.partial());
+    assertEquals(500, part.losses()[0].length);
+    assertEquals(
+        Arrays.stream(whole.losses()[0]).limit(500).boxed().toList(),
+        Arrays.stream(part.losses()[0]).boxed().toList());
+  }
+
+  @Test
+  void anInterruptDuringBurnInLeavesNoDraws() {
+    Chains chains =
+        Chains.sample(
+            Interrupting.posterior(5), new Sgld(0.05, 0), new Chains.Plan(1, 10, 100, 1), SEED);
+    assertTrue(chains.partial());
+    assertEquals(0, chains.losses()[0].length);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void anInterruptFromOutsideReturnsWithinASecond(int threads) throws InterruptedException {
+    LocalPosterior posterior = Interrupting.posterior(-1);
+    Chains.Plan plan = new Chains.Plan(2, 0, 10_000_000, 1);
+    Thread waiting = Thread.currentThread();
+    long[] interruptedAt = new long[1];
+    Thread other =
+        new Thread(
+            () -> {
+              try {
+                Thread.sleep(100);
+              } catch (InterruptedException e) {
+                return;
+              }
+              interruptedAt[0] = System.nanoTime();
+              waiting.interrupt();
+            });
+    other.start();
+    Chains chains =
+        Parallel.withThreads(
+            threads, () -> Chains.sample(posterior, new Sgld(0.05, 0), plan, SEED));
+    double seconds = (System.nanoTime() - interruptedAt[0]) * 1e-9;
+    assertTrue(Thread.interrupted());
+    other.join();
+    assertTrue(chains.partial());
+    assertTrue(seconds < 1, () -> seconds + " s");
+  }
+
+  @Test
+  void aChainThatDivergedIsNotFiniteAndTheOthersAre() {
+    double[][] losses = {{1, 2}, {1, Double.NaN}, {Double.POSITIVE_INFINITY, 2}};
+    double[] none = new double[3];
+    Chains chains = new Chains(losses, new double[3][0][], none, none, 0, false);
+    assertTrue(chains.finite(0));
+    assertFalse(chains.finite(1));
+    assertFalse(chains.finite(2));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0, 10, 1, chains",
+    "1, -1, 10, 1, burn-in",
+    "1, 0, 0, 1, draws",
+    "1, 0, 10, 0, kept",
+    "1, 0, 10, 11, kept"
+  })
+  void aPlanIsChecked(int chains, int burnIn, int draws, int keep, String word) {
+    Exception e =
+        assertThrows(
+            IllegalArgumentException.class, () -> new Chains.Plan(chains, burnIn, draws, keep));
+    assertTrue(e.getMessage().contains(word), e.getMessage());
+  }
+}
