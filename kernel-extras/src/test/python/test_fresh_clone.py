@@ -33,8 +33,7 @@ def fresh(tmp_path_factory):
     for name in files():
         (checkout / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(ROOT / name, checkout / name)
-    cache = ["python3", "-m", "pip", "cache", "dir"]
-    pip = subprocess.run(cache, capture_output=True, text=True, check=True).stdout.strip()
+    pip = os.environ.get("PIP_CACHE_DIR", str(Path.home() / ".cache" / "pip"))
     # Java does not heed HOME, so it is told; Maven and the kernel inherit this.
     java = f"-Duser.home='{home}' -Dmaven.repo.local='{Path.home() / '.m2' / 'repository'}'"
     return checkout, home, {"HOME": str(home), "PIP_CACHE_DIR": pip, "JAVA_TOOL_OPTIONS": java}
