@@ -36,7 +36,14 @@ def fresh(tmp_path_factory):
     pip = os.environ.get("PIP_CACHE_DIR", str(Path.home() / ".cache" / "pip"))
     # Java does not heed HOME, so it is told; Maven and the kernel inherit this.
     java = f"-Duser.home='{home}' -Dmaven.repo.local='{Path.home() / '.m2' / 'repository'}'"
-    return checkout, home, {"HOME": str(home), "PIP_CACHE_DIR": pip, "JAVA_TOOL_OPTIONS": java}
+    # Where rustc is rustup's stand-in, pip asking for its version would have rustup set up a home.
+    rust = os.environ.get("RUSTUP_HOME", str(Path.home() / ".rustup"))
+    return checkout, home, {
+        "HOME": str(home),
+        "PIP_CACHE_DIR": pip,
+        "RUSTUP_HOME": rust,
+        "JAVA_TOOL_OPTIONS": java,
+    }
 
 
 def run(fresh, notebook):
