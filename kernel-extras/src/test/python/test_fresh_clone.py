@@ -67,13 +67,14 @@ def test_a_second_run_reaches_its_first_cell_in_five_seconds(fresh):
     checkout, _, _ = fresh
     notebook = write_notebook(checkout / "clock.ipynb", "System.currentTimeMillis()")
     delays = []
-    # The quickest of three, since other work on the machine is not the launcher's.
-    for _ in range(3):
+    # The quickest of a few, since other work on the machine is not the launcher's.
+    while len(delays) < 6 and min(delays, default=5) >= 5:
         start = time.time()
-        assert run(fresh, notebook).returncode == 0
+        done = run(fresh, notebook)
+        assert done.returncode == 0 and "cusp: " not in done.stderr, done.stderr
         reached = int(executed("clock", checkout).cells[0].outputs[0]["data"]["text/plain"])
         delays.append(reached / 1000 - start)
-    assert min(delays) < 5, delays
+    assert min(delays) < 5, f"{delays} s at a load of {os.getloadavg()[0]}"
 
 
 def test_builds_again_when_a_source_changes(fresh):
