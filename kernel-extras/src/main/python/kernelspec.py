@@ -52,7 +52,7 @@ def prime() -> None:
 
 if __name__ == "__main__":
     checkout = Path(sys.argv[1])
-    (checkout / "target" / "kernel.jsa").unlink(missing_ok=True)
+    (Path(sys.prefix) / "kernel.jsa").unlink(missing_ok=True)
     write(SHARE / "kernels" / "cusp" / "kernel.json", kernelspec(checkout))
     write(SHARE / "lab" / "settings" / "overrides.json", QUIET)
     prime()

@@ -56,6 +56,8 @@ def browser():
     quiet = ["background-networking", "component-update", "sync", "gpu", "quic"]
     flags = ["--no-sandbox", "--no-first-run", *(f"--disable-{name}" for name in quiet)]
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+        # A home of its own, since Chromium keeps caches and settings in it.
+        home = {**os.environ, "HOME": str(ROOT / "target" / "home")}
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=flags, env=home)
         yield chromium
         chromium.close()

@@ -33,11 +33,17 @@ def fresh(tmp_path_factory):
     for name in files():
         (checkout / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(ROOT / name, checkout / name)
-    cache = ["python3", "-m", "pip", "cache", "dir"]
-    pip = subprocess.run(cache, capture_output=True, text=True, check=True).stdout.strip()
+    pip = os.environ.get("PIP_CACHE_DIR", str(Path.home() / ".cache" / "pip"))
     # Java does not heed HOME, so it is told; Maven and the kernel inherit this.
     java = f"-Duser.home='{home}' -Dmaven.repo.local='{Path.home() / '.m2' / 'repository'}'"
-    return checkout, home, {"HOME": str(home), "PIP_CACHE_DIR": pip, "JAVA_TOOL_OPTIONS": java}
+    # Where rustc is rustup's stand-in, pip asking for its version would have rustup set up a home.
+    rust = os.environ.get("RUSTUP_HOME", str(Path.home() / ".rustup"))
+    return checkout, home, {
+        "HOME": str(home),
+        "PIP_CACHE_DIR": pip,
+        "RUSTUP_HOME": rust,
+        "JAVA_TOOL_OPTIONS": java,
+    }
 
 
 def run(fresh, notebook):
@@ -61,13 +67,14 @@ def test_a_second_run_reaches_its_first_cell_in_five_seconds(fresh):
     checkout, _, _ = fresh
     notebook = write_notebook(checkout / "clock.ipynb", "System.currentTimeMillis()")
     delays = []
-    # The quickest of three, since other work on the machine is not the launcher's.
-    for _ in range(3):
+    # The quickest of a few, since other work on the machine is not the launcher's.
+    while len(delays) < 6 and min(delays, default=5) >= 5:
         start = time.time()
-        assert run(fresh, notebook).returncode == 0
+        done = run(fresh, notebook)
+        assert done.returncode == 0 and "cusp: " not in done.stderr, done.stderr
         reached = int(executed("clock", checkout).cells[0].outputs[0]["data"]["text/plain"])
         delays.append(reached / 1000 - start)
-    assert min(delays) < 5, delays
+    assert min(delays) < 5, f"{delays} s at a load of {os.getloadavg()[0]}"
 
 
 def test_builds_again_when_a_source_changes(fresh):
