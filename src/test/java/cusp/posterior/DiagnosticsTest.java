@@ -159,7 +159,9 @@ class DiagnosticsTest {
       }
     }
     assertTrue(RHat.identity(x) < 1.01);
-    assertTrue(RHat.split(x) > 1.5);
+    // Half means ±5/4 over 2·4 halves, each half of variance 1 + 2.5²/12.
+    double exact = Math.sqrt(1 + 25.0 / 16 * 8 / 7 / (1 + 6.25 / 12));
+    assertEquals(exact, RHat.split(x), 0.05);
   }
 
   @Test
