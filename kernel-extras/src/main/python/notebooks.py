@@ -52,7 +52,8 @@ def execute(path: Path, notebook: nbformat.NotebookNode, progress) -> None:
     log.parent.mkdir(parents=True, exist_ok=True)
     with open(log, "wb") as stderr:
         try:
-            with client.setup_kernel(stdout=stderr, stderr=stderr):
+            env = {**os.environ, "CUSP_PROGRESS": "off"}
+            with client.setup_kernel(stdout=stderr, stderr=stderr, env=env):
                 answer = client.wait_for_reply(client.kc.kernel_info())
                 notebook.metadata["language_info"] = answer["content"]["language_info"]
                 notebook.metadata["kernelspec"] = KERNELSPEC

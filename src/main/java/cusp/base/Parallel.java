@@ -37,6 +37,19 @@ public final class Parallel {
     }
   }
 
+  /** As {@link #map(int, IntFunction)}, reporting its progress under a name. */
+  public static <T> List<T> map(String what, int count, IntFunction<T> task) {
+    try (Progress.Task progress = Progress.standard().start(what, count)) {
+      return map(
+          count,
+          i -> {
+            T result = task.apply(i);
+            progress.advance(1);
+            return result;
+          });
+    }
+  }
+
   /**
    * The results of {@code task} at 0 … count−1, in that order; shorter than {@code count} only
    * after an interrupt.

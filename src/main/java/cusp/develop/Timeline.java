@@ -112,6 +112,23 @@ public record Timeline(Run run, List<Track> tracks) {
             () -> new IllegalArgumentException("no track named " + name + " among " + names()));
   }
 
+  /** The numbers of a track of values or estimates; NaN where an estimate is INVALID. */
+  public double[] values(String name) {
+    Track track = track(name);
+    if (track instanceof Track.Values values) {
+      return values.values().clone();
+    }
+    return values(estimates(name));
+  }
+
+  /** The estimates of a track. */
+  public List<? extends Estimator.Estimate> estimates(String name) {
+    if (track(name) instanceof Track.Estimates estimates) {
+      return estimates.estimates();
+    }
+    throw new IllegalArgumentException("the track " + name + " holds no estimates");
+  }
+
   private List<String> names() {
     return tracks.stream().map(Track::name).toList();
   }

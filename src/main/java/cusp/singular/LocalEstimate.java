@@ -20,7 +20,7 @@ import tech.tablesaw.api.Table;
  * @param standardError Monte Carlo standard error of λ̂, from the autocorrelated chains
  * @param stepSizeBias estimated error of λ̂ from the step size; 0 for an adjusted sampler
  * @param baseline L(w*) on all samples
- * @param diagnostics of the recorded losses; null where a chain failed
+ * @param diagnostics of nβ(L − L(w*)) over the draws; null where a chain failed
  * @param drop nβ times what a descent from w* lowers the loss by; near 0 at a minimum
  * @param left share of the chains found in the valley of another minimum
  * @param chains the draws

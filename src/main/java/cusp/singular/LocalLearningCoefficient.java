@@ -13,6 +13,7 @@ import cusp.posterior.Sampler;
 import cusp.posterior.Sgld;
 import cusp.train.Descent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -219,9 +220,9 @@ public record LocalLearningCoefficient(
           this,
           seed);
     }
-    Diagnostics diagnostics = Diagnostics.of(sampled.losses());
-    double value = temperature * (diagnostics.mean() - baseline);
-    double error = temperature * diagnostics.mcseMean();
+    Diagnostics diagnostics = Diagnostics.of(excess(sampled.losses(), baseline, temperature));
+    double value = diagnostics.mean();
+    double error = diagnostics.mcseMean();
     Surroundings around = Surroundings.of(posterior, baseline, sampled);
 
     List<String> caveats = new ArrayList<>();
@@ -282,6 +283,15 @@ public record LocalLearningCoefficient(
             "partial: interrupted with %d of %d chains at %d of %d draws, and without a search for other minima",
             sampled.losses().length, chains, sampled.losses()[0].length, draws));
     return verdict.isInvalid() ? Verdict.invalid(reasons) : Verdict.qualified(reasons);
+  }
+
+  /** nβ(L − L(w*)) of each draw: on this scale the diagnostics see no rounding. */
+  private static double[][] excess(double[][] losses, double baseline, double nBeta) {
+    double[][] excess = new double[losses.length][];
+    for (int c = 0; c < losses.length; c++) {
+      excess[c] = Arrays.stream(losses[c]).map(loss -> nBeta * (loss - baseline)).toArray();
+    }
+    return excess;
   }
 
   /**

@@ -57,6 +57,16 @@ public record CriticalPoint(int features, int k, int positiveDeadBiases) {
     return w;
   }
 
+  /** The representative plus independent normal noise of the given standard deviation. */
+  public double[] near(double sd, Seed seed) {
+    double[] w = point();
+    RandomStream random = seed.stream("near").random();
+    for (int i = 0; i < w.length; i++) {
+      w[i] += sd * random.nextGaussian();
+    }
+    return w;
+  }
+
   /** 1/(2c): a dead output that says b for every input errs least here. */
   static double positiveDeadBias(int features) {
     return 1.0 / (2 * features);

@@ -17,7 +17,11 @@ final class JJava implements FrontEnd {
     Views.ALL.forEach(view -> register(kernel.getRenderer(), view));
     FrontEnd frontEnd = new JJava();
     Notebook.use(frontEnd);
-    Progress.setStandard(new ProgressLine(frontEnd));
+    // A page for readers is executed with nobody watching, and times in it would differ at each
+    // run.
+    if (!"off".equals(System.getenv("CUSP_PROGRESS"))) {
+      Progress.setStandard(new ProgressLine(frontEnd));
+    }
   }
 
   @Override
