@@ -1,0 +1,80 @@
+package cusp.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import org.junit.jupiter.api.Test;
+
+class PriorsTest {
+
+  @Property
+  void gradientsAreThoseOfTheDensity(
+      @ForAll @DoubleRange(min = -3, max = 3) double mean,
+      @ForAll @DoubleRange(min = 0.2, max = 5) double sd,
+      @ForAll @DoubleRange(min = -0.9, max = 0.9) double x,
+      @ForAll @DoubleRange(min = -2, max = 2) double scale) {
+    for (Prior prior : new Prior[] {Prior.normal(mean, sd), Prior.uniform(-1, 1), Prior.flat()}) {
+      double[] w = {x, -x / 2, 0.3};
+      double[] gradient = {7, 8, 9};
+      prior.addGradient(w, scale, gradient);
+      for (int i = 0; i < 3; i++) {
+        double[] above = w.clone();
+        double[] below = w.clone();
+        above[i] += 1e-4;
+        below[i] -= 1e-4;
+        double slope = (prior.logDensity(above) - prior.logDensity(below)) / 2e-4;
+        assertEquals(7 + i + scale * slope, gradient[i], 1e-6 * (1 + Math.abs(slope)));
+      }
+    }
+  }
+
+  @Test
+  void properPriorsIntegrateToOne() {
+    assertEquals(1, integral(Prior.normal(0.5, 0.7), -9, 9), 1e-12);
+    assertEquals(1, integral(Prior.uniform(-2, 3), -2, 3), 1e-12);
+    assertTrue(Prior.normal(0, 1).proper() && Prior.uniform(0, 1).proper());
+    assertFalse(Prior.flat().proper());
+    assertFalse(Prior.uniform(0, Double.POSITIVE_INFINITY).proper());
+  }
+
+  /** Over two coordinates, by the midpoint rule, which is exact here to rounding. */
+  private static double integral(Prior prior, double low, double high) {
+    int cells = 100;
+    double width = (high - low) / cells;
+    double sum = 0;
+    for (int i = 0; i < cells; i++) {
+      for (int j = 0; j < cells; j++) {
+        double[] w = {low + (i + 0.5) * width, low + (j + 0.5) * width};
+        sum += Math.exp(prior.logDensity(w)) * width * width;
+      }
+    }
+    return sum;
+  }
+
+  @Test
+  void theUniformPriorVanishesOutsideItsBox() {
+    Prior prior = Prior.uniform(-1, 2);
+    assertEquals(-2 * Math.log(3), prior.logDensity(new double[] {-1, 2}), 1e-15);
+    assertEquals(Double.NEGATIVE_INFINITY, prior.logDensity(new double[] {0, 2.1}));
+    assertEquals(Box.of(-1, 2), prior.support());
+    assertTrue(Prior.flat().support().isUnbounded());
+    assertTrue(Prior.normal(0, 1).support().isUnbounded());
+    assertEquals(0, Prior.flat().logDensity(new double[] {3, 4}));
+  }
+
+  @Test
+  void refusesWhatIsNoDensity() {
+    for (double sd : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
+      String message =
+          assertThrows(IllegalArgumentException.class, () -> Prior.normal(0, sd)).getMessage();
+      assertTrue(message.contains("sd > 0") && message.contains("" + sd), message);
+    }
+    assertThrows(IllegalArgumentException.class, () -> Prior.normal(Double.NaN, 1));
+    assertThrows(IllegalArgumentException.class, () -> Prior.uniform(1, 1));
+  }
+}

@@ -1,0 +1,187 @@
+package cusp.simd;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class KernelsTest {
+  private static final Kernels PLAIN = new PlainKernels();
+  private static final double RELATIVE = 1e-12;
+
+  private static Kernels vector() {
+    Kernels vector = Chosen.vector();
+    assumeTrue(vector != null, "SKIPPED: run with --add-modules jdk.incubator.vector");
+    return vector;
+  }
+
+  @Property
+  void dotProductsAgree(@ForAll long seed, @ForAll @IntRange(max = 300) int count) {
+    SplittableRandom random = new SplittableRandom(seed);
+    double[] a = random.doubles(count + 3, -1, 1).toArray();
+    double[] b = random.doubles(count + 3, -1, 1).toArray();
+    double scale = 0;
+    for (int i = 0; i < count; i++) {
+      scale += Math.abs(a[i] * b[i]);
+    }
+    assertEquals(PLAIN.dot(a, b, count), vector().dot(a, b, count), RELATIVE * scale);
+  }
+
+  @Property(tries = 300)
+  void reconstructionsAgree(
+      @ForAll long seed,
+      @ForAll @IntRange(min = 1, max = 40) int features,
+      @ForAll @IntRange(min = 1, max = 200) int samples) {
+    Kernels vector = vector();
+    SplittableRandom random = new SplittableRandom(seed);
+    Pass plain = new Pass(PLAIN, features, samples, random.split());
+    SplittableRandom same = new SplittableRandom(seed);
+    Pass fast = new Pass(vector, features, samples, same.split());
+    assertEquals(plain.sum, fast.sum, RELATIVE * plain.sum);
+    for (int i = 0; i < features; i++) {
+      for (int j = 0; j < features; j++) {
+        close(plain.gradGram[i * plain.stride + j], fast.gradGram[i * fast.stride + j], samples);
+      }
+      close(plain.gradBias[i], fast.gradBias[i], samples);
+      for (int j = features; j < fast.stride; j++) {
+        assertEquals(0, fast.gradGram[i * fast.stride + j], "the padding stays zero");
+      }
+    }
+  }
+
+  /** Sums of numbers of size 1 that may cancel: relative to their number. */
+  private static void close(double expected, double actual, int terms) {
+    assertEquals(expected, actual, RELATIVE * Math.max(Math.abs(expected), terms));
+  }
+
+  /** One pass over the same random samples, in rows padded for the kernels. */
+  private static final class Pass {
+    final int stride;
+    final double[] gradGram;
+    final double[] gradBias;
+    final double sum;
+
+    Pass(Kernels kernels, int features, int samples, SplittableRandom random) {
+      stride = (features + kernels.lanes() - 1) / kernels.lanes() * kernels.lanes();
+      double[] gram = new double[features * stride];
+      double[] identity = new double[features * stride];
+      double[] bias = new double[stride];
+      gradGram = new double[features * stride];
+      gradBias = new double[stride];
+      for (int i = 0; i < features; i++) {
+        for (int j = 0; j < features; j++) {
+          gram[i * stride + j] = random.nextDouble() * 2 - 1;
+          gradGram[i * stride + j] = random.nextDouble();
+        }
+        identity[i * stride + i] = 1;
+        bias[i] = random.nextDouble() - 0.5;
+        gradBias[i] = random.nextDouble();
+      }
+      int[] feature = new int[samples];
+      double[] value = new double[samples];
+      int[] order = new int[samples];
+      for (int s = 0; s < samples; s++) {
+        feature[s] = random.nextInt(features);
+        value[s] = random.nextDouble();
+        order[s] = random.nextInt(samples);
+      }
+      int from = random.nextInt(samples);
+      int to = from + random.nextInt(samples - from + 1);
+      sum =
+          kernels.reconstruct(
+              order, from, to, feature, value, stride, gram, bias, identity, gradGram, gradBias);
+    }
+  }
+
+  @Test
+  void aPointThatIsNoNumberHasNoLoss() {
+    for (Kernels kernels : new Kernels[] {PLAIN, vector()}) {
+      int stride = kernels.lanes();
+      double[] gram = new double[stride];
+      double[] identity = new double[stride];
+      double[] bias = new double[stride];
+      identity[0] = 1;
+      for (double[] array : new double[][] {gram, bias}) {
+        array[0] = Double.NaN;
+        double sum =
+            kernels.reconstruct(
+                new int[] {0},
+                0,
+                1,
+                new int[] {0},
+                new double[] {0.5},
+                stride,
+                gram,
+                bias,
+                identity,
+                new double[stride],
+                new double[stride]);
+        assertTrue(Double.isNaN(sum), kernels.name() + ": " + sum);
+        array[0] = 0;
+      }
+    }
+  }
+
+  @Test
+  void theSameArgumentsGiveTheSameBits() {
+    Kernels vector = vector();
+    double[] gradient = new Pass(vector, 6, 100, new SplittableRandom(1)).gradGram;
+    // Long enough for the compiler to come in between: its code has to add in the same order.
+    for (int repetition = 0; repetition < 20_000; repetition++) {
+      Pass again = new Pass(vector, 6, 100, new SplittableRandom(1));
+      if (repetition % 100 == 0) {
+        assertArrayEquals(gradient, again.gradGram);
+      }
+    }
+  }
+
+  @Test
+  void theVectorKernelsAreChosenWhereTheyCan() {
+    Kernels expected = "plain".equals(System.getProperty("cusp.simd")) ? PLAIN : vector();
+    assertEquals(expected.name(), Kernels.get().name());
+    assertEquals("plain", PLAIN.name());
+    assertEquals(1, PLAIN.lanes());
+    assertTrue(vector().name().contains(vector().lanes() + " lanes"), vector().name());
+  }
+
+  /** Prints the name of the kernels that a fresh process chooses. */
+  static final class Choice {
+    private Choice() {}
+
+    public static void main(String[] arguments) {
+      System.out.print(Kernels.get().name());
+    }
+  }
+
+  @Test
+  void plainLoopsAreChosenByNameOrWithoutTheModule() throws Exception {
+    assertEquals("plain", choice("--add-modules=jdk.incubator.vector", "-Dcusp.simd=plain"));
+    assertEquals("plain", choice("-Dcusp.simd=vector"));
+    assertEquals(
+        vector().name(), choice("--add-modules=jdk.incubator.vector", "-Dcusp.simd=vector"));
+  }
+
+  private static String choice(String... options) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(options));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Choice.class.getName()));
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    String name = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+    assertEquals(0, process.exitValue());
+    return name;
+  }
+}
