@@ -22,6 +22,32 @@ final class VectorKernels implements Kernels {
     return LANES;
   }
 
+  /**
+   * Σ of the lanes from first to last. The order of {@code reduceLanes} is unspecified, and on newer
+   * releases compiled code adds in another one than interpreted code: a seed's bits would depend on
+   * when the compiler came in. The lanes are written out, since only a constant index is fast.
+   */
+  private static double sum(DoubleVector v) {
+    double sum = v.lane(0);
+    if (LANES > 1) {
+      sum += v.lane(1);
+    }
+    if (LANES > 2) {
+      sum += v.lane(2);
+      sum += v.lane(3);
+    }
+    if (LANES > 4) {
+      sum += v.lane(4);
+      sum += v.lane(5);
+      sum += v.lane(6);
+      sum += v.lane(7);
+    }
+    for (int i = 8; i < LANES; i++) {
+      sum += v.lane(i);
+    }
+    return sum;
+  }
+
   @Override
   public double dot(double[] a, double[] b, int count) {
     int bound = SPECIES.loopBound(count);
@@ -30,7 +56,7 @@ final class VectorKernels implements Kernels {
     for (; i < bound; i += LANES) {
       sums = DoubleVector.fromArray(SPECIES, a, i).fma(DoubleVector.fromArray(SPECIES, b, i), sums);
     }
-    double sum = sums.reduceLanes(VectorOperators.ADD);
+    double sum = sum(sums);
     for (; i < count; i++) {
       sum += a[i] * b[i];
     }
@@ -70,7 +96,7 @@ final class VectorKernels implements Kernels {
         live.fma(mu, DoubleVector.fromArray(SPECIES, gradGram, row)).intoArray(gradGram, row);
       }
       sumB.intoArray(gradBias, block);
-      sum += squares.reduceLanes(VectorOperators.ADD);
+      sum += sum(squares);
     }
     return sum;
   }
