@@ -190,9 +190,9 @@ public record Timeline(Run run, List<Track> tracks) {
             .figure("Loss over the steps of the run."));
     for (Track track : tracks) {
       Plot plot = Plot.of(track.name()).x("step").y(track.name()).logX().size(700, 260);
-      if (track instanceof Track.Values values) {
+      if (track instanceof Track.Values values && values.values().length > 0) {
         plot = plot.line(track.name(), steps(values.values().length), values.values());
-      } else if (track instanceof Track.Estimates estimates) {
+      } else if (track instanceof Track.Estimates estimates && !estimates.estimates().isEmpty()) {
         List<? extends Estimator.Estimate> list = estimates.estimates();
         boolean[] hollow = new boolean[list.size()];
         for (int k = 0; k < hollow.length; k++) {
@@ -200,6 +200,7 @@ public record Timeline(Run run, List<Track> tracks) {
         }
         plot = plot.estimates(track.name(), steps(list.size()), values(list), errors(list), hollow);
       } else {
+        // Labels are marks in every panel; an interrupt may have left a track without an entry.
         continue;
       }
       panels.add(marked(plot).figure(track.name() + " over the steps of the run."));

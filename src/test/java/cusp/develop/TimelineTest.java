@@ -1,0 +1,180 @@
+package cusp.develop;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cusp.base.Parallel;
+import cusp.base.Seed;
+import cusp.base.Verdict;
+import cusp.model.Objective;
+import cusp.singular.Estimator;
+import cusp.train.CheckpointPlan;
+import cusp.train.Run;
+import cusp.train.Trainer;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.Table;
+
+class TimelineTest {
+  private static final Run RUN =
+      Trainer.sgd(0.1)
+          .withSteps(9)
+          .withCheckpoints(CheckpointPlan.even(10))
+          .train(Objective.of("(a-1)^2/2"), new double[] {3}, Seed.of(1));
+
+  private record Fixed(double reading, double standardError, Verdict verdict, Seed seed)
+      implements Estimator.Estimate {
+    @Override
+    public double value() {
+      if (verdict.isInvalid()) {
+        throw new IllegalStateException("there is no estimate");
+      }
+      return reading;
+    }
+  }
+
+  /** The distance to 1, with a verdict of each kind. */
+  private static final Estimator DISTANCE =
+      new Estimator() {
+        @Override
+        public String name() {
+          return "distance";
+        }
+
+        @Override
+        public Estimate estimate(Objective objective, double[] w, Seed seed) {
+          double away = w[0] - 1;
+          Verdict verdict =
+              away > 1.9
+                  ? Verdict.invalid(List.of("too far"))
+                  : away > 1.5 ? Verdict.qualified(List.of("far")) : Verdict.ok();
+          return new Fixed(away, away / 10, verdict, seed);
+        }
+      };
+
+  @Test
+  void numbersMakeValues() {
+    Timeline timeline =
+        Timeline.over(RUN).track("a", w -> w[0]).track("sign", w -> w[0] > 2 ? 1 : 0);
+    var track = assertInstanceOf(Timeline.Track.Values.class, timeline.track("a"));
+    assertEquals(10, track.values().length);
+    for (int k = 0; k < 10; k++) {
+      assertEquals(RUN.checkpoints().get(k).w()[0], track.values()[k]);
+    }
+    assertArrayEquals(track.values(), timeline.toTable().doubleColumn("a").asDoubleArray());
+    assertInstanceOf(Timeline.Track.Values.class, timeline.track("sign"));
+  }
+
+  @Test
+  void anythingElseMakesLabels() {
+    Timeline timeline = Timeline.over(RUN).track("side", w -> w[0] > 2 ? "far" : "near");
+    var track = assertInstanceOf(Timeline.Track.Labels.class, timeline.track("side"));
+    assertEquals("far", track.labels().get(0));
+    assertEquals("near", track.labels().get(9));
+    assertEquals(track.labels(), timeline.toTable().stringColumn("side").asList());
+  }
+
+  @Test
+  void estimatesHaveTheirErrorAndVerdictBesideThem() {
+    Timeline timeline = Timeline.over(RUN).track("d", DISTANCE);
+    Table table = timeline.toTable();
+    assertEquals(List.of("step", "loss", "d", "d error", "d verdict"), table.columnNames());
+    assertEquals(10, table.rowCount());
+    assertTrue(
+        Double.isNaN(table.doubleColumn("d").getDouble(0)), "what is no number is not drawn");
+    assertEquals("INVALID: too far", table.stringColumn("d verdict").get(0));
+    assertEquals("QUALIFIED: far", table.stringColumn("d verdict").get(1));
+    assertEquals("OK", table.stringColumn("d verdict").get(9));
+    for (int k = 1; k < 10; k++) {
+      double away = RUN.checkpoints().get(k).w()[0] - 1;
+      assertEquals(away, table.doubleColumn("d").getDouble(k));
+      assertEquals(away / 10, table.doubleColumn("d error").getDouble(k));
+      assertEquals(RUN.checkpoints().get(k).step(), table.longColumn("step").get(k));
+    }
+  }
+
+  @Test
+  void everyCheckpointHasASeedOfItsOwn() {
+    var track =
+        assertInstanceOf(
+            Timeline.Track.Estimates.class, Timeline.over(RUN).track("d", DISTANCE).track("d"));
+    var other =
+        assertInstanceOf(
+            Timeline.Track.Estimates.class, Timeline.over(RUN).track("e", DISTANCE).track("e"));
+    List<Seed> seeds = track.estimates().stream().map(e -> ((Fixed) e).seed()).toList();
+    assertEquals(10, seeds.stream().distinct().count());
+    assertEquals(Seed.of(1).stream("track-d").stream("step", 4), seeds.get(4));
+    assertTrue(other.estimates().stream().noneMatch(e -> seeds.contains(((Fixed) e).seed())));
+    var again = Parallel.withThreads(1, () -> Timeline.over(RUN).track("d", DISTANCE)).track("d");
+    assertEquals(track, again);
+  }
+
+  @Test
+  void aTimelineIsNotChangedByFollowingMore() {
+    Timeline empty = Timeline.over(RUN);
+    empty.track("a", w -> w[0]);
+    assertEquals(List.of(), empty.tracks());
+    assertEquals(List.of("step", "loss"), empty.toTable().columnNames());
+  }
+
+  @Test
+  void refusesTwinsBeforeAnyWork() {
+    AtomicInteger calls = new AtomicInteger();
+    Timeline timeline = Timeline.over(RUN).track("a", w -> w[0]);
+    for (String name : List.of("a", "step", "loss")) {
+      String message =
+          assertThrows(
+                  IllegalArgumentException.class,
+                  () -> timeline.track(name, w -> calls.incrementAndGet()))
+              .getMessage();
+      assertTrue(message.contains("track named " + name + " already"), message);
+      assertThrows(IllegalArgumentException.class, () -> timeline.track(name, DISTANCE));
+    }
+    assertEquals(0, calls.get());
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> timeline.track("b")).getMessage();
+    assertTrue(message.contains("no track named b") && message.contains("[a]"), message);
+  }
+
+  @Test
+  void anInterruptedTimelineKeepsWhatItHas() {
+    Timeline timeline =
+        Parallel.withThreads(
+            1,
+            () ->
+                Timeline.over(RUN)
+                    .track("whole", w -> w[0])
+                    .track(
+                        "cut",
+                        w -> {
+                          if (w[0] < 2.5) {
+                            Thread.currentThread().interrupt();
+                          }
+                          return w[0];
+                        }));
+    assertTrue(Thread.interrupted(), "the flag stays set");
+    var cut = assertInstanceOf(Timeline.Track.Values.class, timeline.track("cut"));
+    assertEquals(4, cut.values().length);
+    Table table = timeline.toTable();
+    assertEquals(10, table.rowCount());
+    assertEquals(cut.values()[3], table.doubleColumn("cut").getDouble(3));
+    assertTrue(table.doubleColumn("cut").isMissing(4));
+    assertEquals(0, table.doubleColumn("whole").countMissing());
+    assertTrue(timeline.chart().toString().length() > 0);
+  }
+
+  @Test
+  void anInterruptBeforeTheFirstCheckpointLeavesAnEmptyTrack() {
+    Thread.currentThread().interrupt();
+    Timeline timeline =
+        Parallel.withThreads(1, () -> Timeline.over(RUN).track("d", DISTANCE).track("a", w -> 1));
+    assertTrue(Thread.interrupted(), "the flag stays set");
+    assertEquals(10, timeline.toTable().rowCount());
+    assertEquals(10, timeline.toTable().doubleColumn("d").countMissing());
+    timeline.chart();
+  }
+}
