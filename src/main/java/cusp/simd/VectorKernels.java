@@ -23,9 +23,10 @@ final class VectorKernels implements Kernels {
   }
 
   /**
-   * Σ of the lanes from first to last. The order of {@code reduceLanes} is unspecified, and on newer
-   * releases compiled code adds in another one than interpreted code: a seed's bits would depend on
-   * when the compiler came in. The lanes are written out, since only a constant index is fast.
+   * Σ of the lanes from first to last. The order of {@code reduceLanes} is unspecified, and on
+   * newer releases compiled code adds in another one than interpreted code: a seed's bits would
+   * depend on when the compiler came in. The lanes are written out, since only a constant index is
+   * fast.
    */
   private static double sum(DoubleVector v) {
     double sum = v.lane(0);

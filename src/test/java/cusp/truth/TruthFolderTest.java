@@ -76,9 +76,8 @@ class TruthFolderTest {
   void missesOneNumberOfANestedList() throws IOException {
     write(
         "a.json",
-        "{\"id\": \"bowl\", \"kind\": \"hessian\", \"input\": {\"loss\": \"x^2+y^2\","
-            + " \"variables\": [\"x\", \"y\"], \"point\": [1, 2]}, \"expected\": {\"loss\": 5,"
-            + " \"gradient\": [2, 4], \"hessian\": [[2, 0], [0.001, 2]]}}");
+        "{\"id\": \"bowl\", \"kind\": \"hessian\", \"input\": {\"loss\": \"x^2+y^2\", \"variables\": [\"x\", \"y\"],"
+            + " \"point\": [1, 2]}, \"expected\": {\"loss\": 5, \"gradient\": [2, 4], \"hessian\": [[2, 0], [0.001, 2]]}}");
     assertMisses("hessian[1][0] expected 0.001 ours 0.0");
   }
 
@@ -86,8 +85,8 @@ class TruthFolderTest {
   void missesListsOfOtherLengths() throws IOException {
     write(
         "a.json",
-        "{\"id\": \"bowl\", \"kind\": \"hessian\", \"input\": {\"loss\": \"x^2\", \"variables\":"
-            + " [\"x\"], \"point\": [1]}, \"expected\": {\"gradient\": [2, 0]}}");
+        "{\"id\": \"bowl\", \"kind\": \"hessian\", \"input\": {\"loss\": \"x^2\", \"variables\": [\"x\"], \"point\": [1]},"
+            + " \"expected\": {\"gradient\": [2, 0]}}");
     assertMisses("gradient expected a list of 2, ours has 1");
   }
 
