@@ -16,7 +16,7 @@ final class KilledRun {
     return Trainer.adam(0.002)
         .withSchedule(Schedule.cosine())
         .withBatch(30)
-        .withSteps(150_000)
+        .withSteps(50_000)
         .withCheckpoints(CheckpointPlan.even(1_001));
   }
 }
