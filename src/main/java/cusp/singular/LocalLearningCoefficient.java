@@ -28,12 +28,12 @@ import java.util.List;
  * <p>Every estimate comes back, with a verdict:
  *
  * <ul>
- *   <li>INVALID: a chain diverged or never moved; or nothing below applies, but R̂ &gt; 1.05 or ESS
- *       &lt; 100.
+ *   <li>INVALID: a chain diverged or never moved; or no reason to qualify applies but an interrupt,
+ *       and R̂ &gt; 1.05 or ESS &lt; 100.
  *   <li>QUALIFIED: a descent from w* lowers nβL by more than ½, so that w* is no minimum at the
  *       posterior's resolution; or a chain was found in the valley of another minimum, nβL apart by
- *       more than ½, whatever its R̂; or λ̂ is negative by more than its error allows; or the
- *       chains were interrupted.
+ *       more than ½, whatever its R̂; or λ̂ is negative by more than its error allows; or an
+ *       interrupt came before all was done.
  *   <li>OK otherwise. A negative λ̂ within its interval is fine.
  * </ul>
  *

@@ -7,11 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cusp.base.Parallel;
 import cusp.base.Seed;
-import cusp.model.Batch;
-import cusp.model.Loss;
-import cusp.model.Objective;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,62 +22,13 @@ class ChainsTest {
     Thread.interrupted();
   }
 
-  /** ½w², which interrupts the given thread at the given gradient, counted over all chains. */
-  private record Interrupting(Thread thread, int at, AtomicInteger gradients) implements Objective {
-
-    static LocalPosterior posterior(int at) {
-      Objective objective = new Interrupting(Thread.currentThread(), at, new AtomicInteger());
-      return LocalPosterior.at(objective, new double[1], 10);
-    }
-
-    @Override
-    public int dimension() {
-      return 1;
-    }
-
-    @Override
-    public Loss kind() {
-      return Loss.POTENTIAL;
-    }
-
-    @Override
-    public int samples() {
-      return 0;
-    }
-
-    @Override
-    public double loss(double[] w) {
-      return w[0] * w[0] / 2;
-    }
-
-    @Override
-    public double gradient(double[] w, Batch batch, double[] into) {
-      return gradient(w, into);
-    }
-
-    @Override
-    public double gradient(double[] w, double[] into) {
-      if (gradients.incrementAndGet() == at) {
-        thread.interrupt();
-      }
-      into[0] = w[0];
-      return w[0] * w[0] / 2;
-    }
-
-    @Override
-    public void losses(double[] w, double[] into) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Objective fork() {
-      return this;
-    }
+  private static LocalPosterior interruptedAt(int gradient) {
+    return LocalPosterior.at(InterruptingBowl.at(gradient), new double[2], 10);
   }
 
   @Test
   void anInterruptReturnsTheChainsThatWereDoneAndLeavesTheFlagSet() {
-    LocalPosterior posterior = Interrupting.posterior(2_500);
+    LocalPosterior posterior = interruptedAt(2_500);
     Chains.Plan plan = new Chains.Plan(4, 0, 1_000, 1);
     Chains chains =
         Parallel.withThreads(1, () -> Chains.sample(posterior, new Sgld(0.05, 0), plan, SEED));
@@ -99,8 +46,8 @@ class ChainsTest {
   void whatAnInterruptLeavesIsTheBeginningOfTheWhole() {
     Chains.Plan plan = new Chains.Plan(1, 10, 1_000, 1);
     Sgld sampler = new Sgld(0.05, 0);
-    Chains whole = Chains.sample(Interrupting.posterior(-1), sampler, plan, SEED);
-    Chains part = Chains.sample(Interrupting.posterior(510), sampler, plan, SEED);
+    Chains whole = Chains.sample(interruptedAt(InterruptingBowl.NEVER), sampler, plan, SEED);
+    Chains part = Chains.sample(interruptedAt(510), sampler, plan, SEED);
     assertFalse(whole.partial());
     assertTrue(part.partial());
     assertEquals(500, part.losses()[0].length);
@@ -112,8 +59,7 @@ class ChainsTest {
   @Test
   void anInterruptDuringBurnInLeavesNoDraws() {
     Chains chains =
-        Chains.sample(
-            Interrupting.posterior(5), new Sgld(0.05, 0), new Chains.Plan(1, 10, 100, 1), SEED);
+        Chains.sample(interruptedAt(5), new Sgld(0.05, 0), new Chains.Plan(1, 10, 100, 1), SEED);
     assertTrue(chains.partial());
     assertEquals(0, chains.losses()[0].length);
   }
@@ -121,7 +67,7 @@ class ChainsTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
   void anInterruptFromOutsideReturnsWithinASecond(int threads) throws InterruptedException {
-    LocalPosterior posterior = Interrupting.posterior(-1);
+    LocalPosterior posterior = interruptedAt(InterruptingBowl.NEVER);
     Chains.Plan plan = new Chains.Plan(2, 0, 10_000_000, 1);
     Thread waiting = Thread.currentThread();
     long[] interruptedAt = new long[1];
