@@ -92,23 +92,6 @@ public final class RandomStream implements UniformRandomProvider {
     }
   }
 
-  /**
-   * Moves a uniformly random choice of {@code count} of the elements to the front, whatever their
-   * order was: the first steps of {@link #permutation}, from the other end.
-   */
-  public void choose(int[] order, int count) {
-    int i = 0;
-    while (i < count) {
-      long bits = nextLong();
-      swap(order, i, i + bounded((int) bits, order.length - i));
-      i++;
-      if (i < count) {
-        swap(order, i, i + bounded((int) (bits >>> 32), order.length - i));
-        i++;
-      }
-    }
-  }
-
   private static void swap(int[] order, int i, int j) {
     int keep = order[i];
     order[i] = order[j];

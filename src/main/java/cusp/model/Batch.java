@@ -70,7 +70,17 @@ public final class Batch {
      * @param size samples a batch, 1 … n; at n the batch is all samples in order
      */
     public Shuffle(int n, int size, Seed seed) {
-      requireSize(n, size);
+      if (n < 1) {
+        throw new IllegalArgumentException(
+            "there are no samples to draw batches from (n = " + n + ")");
+      }
+      if (size < 1 || size > n) {
+        throw new IllegalArgumentException(
+            "the batch size must lie between 1 and the number of samples, n = "
+                + n
+                + ", not "
+                + size);
+      }
       order = java.util.stream.IntStream.range(0, n).toArray();
       random = seed.stream("shuffle").random();
       batches = new Batch[(n + size - 1) / size];
@@ -97,44 +107,6 @@ public final class Batch {
         epoch = wanted;
       }
       return batches[(int) (step - wanted * count)];
-    }
-  }
-
-  /** Batches that do not depend on each other: each a uniformly random choice of the samples. */
-  public static final class Independent {
-    private final Batch batch;
-    private final RandomStream random;
-
-    /**
-     * @param n number of samples
-     * @param size samples a batch, 1 … n
-     */
-    public Independent(int n, int size, Seed seed) {
-      requireSize(n, size);
-      batch = new Batch(java.util.stream.IntStream.range(0, n).toArray(), 0, size);
-      random = seed.stream("batches").random();
-    }
-
-    /** The next batch; valid until the next call. */
-    public Batch next() {
-      if (batch.to < batch.order.length) {
-        random.choose(batch.order, batch.to);
-      }
-      return batch;
-    }
-  }
-
-  private static void requireSize(int n, int size) {
-    if (n < 1) {
-      throw new IllegalArgumentException(
-          "there are no samples to draw batches from (n = " + n + ")");
-    }
-    if (size < 1 || size > n) {
-      throw new IllegalArgumentException(
-          "the batch size must lie between 1 and the number of samples, n = "
-              + n
-              + ", not "
-              + size);
     }
   }
 }

@@ -8,8 +8,8 @@ import cusp.model.Loss;
 
 /**
  * Stochastic gradient Langevin dynamics (Welling and Teh 2011): w ← w − (ε/2) ĝ(w) + √ε N(0, I),
- * where ĝ is the gradient of U with the loss on a batch, batches drawn independently. Steps over a
- * wall of the box, or of the prior's support, are reflected.
+ * where ĝ is the gradient of U with the loss on a batch, the batches by random reshuffling. Steps
+ * over a wall of the box, or of the prior's support, are reflected.
  *
  * <p>Nothing is rejected, so a fixed ε leaves a bias. On U = ½hw² the stationary variance is 1/(h(1
  * − εh/4)) instead of 1/h ({@link #stationaryVariance}), and gradient noise of variance s² adds a
@@ -17,10 +17,8 @@ import cusp.model.Loss;
  * Sampler.Walk#bias()} reports for the share of the loss. Hold a plain SGLD estimate to its own
  * stationary value, not to the exact one.
  *
- * <p>The recorded loss is that of the step's batch, whose noise averages out, for no batch depends
- * on the steps before it. Random reshuffling, which training uses, would not do: a batch shares no
- * samples with those before it in the epoch, which have just pulled w their way, and where an epoch
- * is shorter than the chain's memory this adds ε s²/4 to the mean of U, twice the noise's own bias.
+ * <p>The recorded loss is that of the step's batch, whose noise averages out; successive batches of
+ * an epoch share no samples, which raises the mean by the order of ε only.
  *
  * @param stepSize ε; 0 to take 0.2/h, h the largest curvature of U at w*: a bias of 5 % of that
  *     direction's share, less of all others'
@@ -76,11 +74,12 @@ public record Sgld(double stepSize, int batch) implements Sampler {
     private final double[] w;
     private final double[] gradient;
     private final double[] pull;
-    private final Batch.Independent batches;
+    private final Batch.Shuffle batches;
     private final RandomStream random;
     private final Box walls;
     private final double epsilon;
     private final double noise;
+    private long step;
     private long counted;
     private double squares;
 
@@ -94,7 +93,7 @@ public record Sgld(double stepSize, int batch) implements Sampler {
       batches =
           posterior.objective().kind() == Loss.POTENTIAL || batch == 0
               ? null
-              : new Batch.Independent(n, batch, seed);
+              : new Batch.Shuffle(n, batch, seed);
       random = seed.stream("noise").random();
       walls = posterior.walls();
       epsilon =
@@ -109,7 +108,7 @@ public record Sgld(double stepSize, int batch) implements Sampler {
 
     @Override
     public double step() {
-      double loss = posterior.gradient(w, batches == null ? null : batches.next(), gradient);
+      double loss = posterior.gradient(w, batches == null ? null : batches.at(step), gradient);
       double sum = 0;
       double half = epsilon / 2;
       posterior.pull(w, pull);
@@ -124,6 +123,7 @@ public record Sgld(double stepSize, int batch) implements Sampler {
         }
       }
       squares += sum;
+      step++;
       counted++;
       return loss;
     }
