@@ -39,7 +39,7 @@ class KernelsTest {
     double[] bias = padded(1, outputs, stride, random);
     double[] identity = new double[outputs * stride];
     identity[feature * stride + feature] = 1;
-    double[] start = random.doubles(outputs * stride).toArray();
+    double[] start = random.doubles(identity.length).toArray();
     double[] plainGram = start.clone();
     double[] plainBias = new double[stride];
     double[] vectorGram = start.clone();
