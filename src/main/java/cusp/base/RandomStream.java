@@ -13,6 +13,9 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
  * to 16.
  */
 public final class RandomStream implements UniformRandomProvider {
+  /** The step of SplitMix64's counter, 2⁶⁴ over the golden ratio. */
+  private static final long GOLDEN = 0x9e3779b97f4a7c15L;
+
   private final long key;
   private final ZigguratSampler.NormalizedGaussian normal =
       ZigguratSampler.NormalizedGaussian.of(this);
@@ -32,10 +35,10 @@ public final class RandomStream implements UniformRandomProvider {
    */
   public void restart(long substream) {
     long z = mix(key + 0xd1342543de82ef95L * substream);
-    s0 = mix(z += 0x9e3779b97f4a7c15L);
-    s1 = mix(z += 0x9e3779b97f4a7c15L);
-    s2 = mix(z += 0x9e3779b97f4a7c15L);
-    s3 = mix(z + 0x9e3779b97f4a7c15L);
+    s0 = mix(z += GOLDEN);
+    s1 = mix(z += GOLDEN);
+    s2 = mix(z += GOLDEN);
+    s3 = mix(z + GOLDEN);
   }
 
   /**
@@ -73,29 +76,30 @@ public final class RandomStream implements UniformRandomProvider {
   }
 
   /**
-   * Sets {@code order} to a uniformly random permutation of 0 … length−1 (Fisher–Yates, bounds by
-   * Lemire's method).
+   * Sets {@code order} to a uniformly random permutation of 0 … length−1 (Fisher–Yates from the
+   * inside out, bounds by Lemire's method).
    */
   public void permutation(int[] order) {
-    for (int i = 0; i < order.length; i++) {
-      order[i] = i;
-    }
-    int i = order.length - 1;
-    while (i > 0) {
-      long bits = nextLong();
-      swap(order, i, bounded((int) bits, i + 1));
-      i--;
-      if (i > 0) {
-        swap(order, i, bounded((int) (bits >>> 32), i + 1));
-        i--;
+    // The words come from a generator of their own, whose steps do not wait for one another:
+    // SplitMix64.
+    long state = nextLong();
+    int i = 0;
+    while (i < order.length) {
+      state += GOLDEN;
+      long word = mix(state);
+      insert(order, i, bounded((int) word, i + 1));
+      i++;
+      if (i < order.length) {
+        insert(order, i, bounded((int) (word >>> 32), i + 1));
+        i++;
       }
     }
   }
 
-  private static void swap(int[] order, int i, int j) {
-    int keep = order[i];
+  /** Puts i at place j, and what was there at the end, place i. */
+  private static void insert(int[] order, int i, int j) {
     order[i] = order[j];
-    order[j] = keep;
+    order[j] = i;
   }
 
   /**

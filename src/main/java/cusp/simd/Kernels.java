@@ -25,27 +25,29 @@ public interface Kernels {
   double dot(double[] a, double[] b, int count);
 
   /**
-   * One pass over samples with a single active feature through ReLU(Gμ + b): adds up what the
-   * squared reconstruction error and its gradient need.
+   * One pass over samples whose only active feature is the same one, i, through ReLU(Gμ + b): adds
+   * up what the squared reconstruction error and its gradient need.
    *
-   * <p>For each sample s of {@code order[from … to)} with feature i and value μ, and each output j,
-   * the residual is r = ReLU(G[i][j]μ + b[j]) − μδᵢⱼ. Outputs beyond the real ones must have zero
-   * rows in G and b ≤ 0 so that they add nothing.
+   * <p>For each sample's value μ and each output j the residual is r = ReLU(G[i][j]μ + b[j]) −
+   * μδᵢⱼ; an output is active where G[i][j]μ + b[j] is above 0, and a NaN is carried on, not
+   * rectified away. Outputs beyond the real ones must have zeros in G and in b, so that they add
+   * nothing.
    *
+   * @param values holds μ at {@code from} … {@code to}−1
+   * @param row where row i begins in G, its identity and its gradient
    * @param stride length of a padded row, a multiple of {@link #lanes()}
    * @param gram G, rows of length {@code stride}, one for each input feature
    * @param bias b, of length {@code stride}
    * @param identity rows of length {@code stride} with the 1 of δᵢⱼ
-   * @param gradGram receives ½∂/∂G: Σ r·μ·[active], added to what is there
+   * @param gradGram row i receives ½∂/∂G: Σ r·μ·[active], added to what is there
    * @param gradBias receives ½∂/∂b: Σ r·[active], added to what is there
    * @return Σ r²
    */
   double reconstruct(
-      int[] order,
+      double[] values,
       int from,
       int to,
-      int[] feature,
-      double[] value,
+      int row,
       int stride,
       double[] gram,
       double[] bias,

@@ -27,11 +27,10 @@ final class PlainKernels implements Kernels {
 
   @Override
   public double reconstruct(
-      int[] order,
+      double[] values,
       int from,
       int to,
-      int[] feature,
-      double[] value,
+      int row,
       int stride,
       double[] gram,
       double[] bias,
@@ -39,23 +38,24 @@ final class PlainKernels implements Kernels {
       double[] gradGram,
       double[] gradBias) {
     double sum = 0;
-    for (int k = from; k < to; k++) {
-      double mu = value[order[k]];
-      int row = feature[order[k]] * stride;
-      for (int j = 0; j < stride; j++) {
-        double before = gram[row + j] * mu + bias[j];
-        double target = identity[row + j] * mu;
-        // Written so that NaN counts as active: a point that is not finite must not have a finite
-        // loss.
-        if (!(before <= 0)) {
-          double r = before - target;
-          sum += r * r;
-          gradGram[row + j] += r * mu;
-          gradBias[j] += r;
-        } else {
-          sum += target * target;
-        }
+    for (int j = 0; j < stride; j++) {
+      double gain = gram[row + j];
+      double b = bias[j];
+      double target = identity[row + j];
+      double byGain = 0;
+      double byBias = 0;
+      for (int k = from; k < to; k++) {
+        double mu = values[k];
+        double before = gain * mu + b;
+        // ReLU without a branch, which random values would mispredict; a NaN counts as active.
+        double r = (before + Math.abs(before)) / 2 - target * mu;
+        double live = target == 0 || !(before <= 0) ? r : 0;
+        sum += r * r;
+        byGain += live * mu;
+        byBias += live;
       }
+      gradGram[row + j] += byGain;
+      gradBias[j] += byBias;
     }
     return sum;
   }

@@ -66,11 +66,10 @@ final class VectorKernels implements Kernels {
 
   @Override
   public double reconstruct(
-      int[] order,
+      double[] values,
       int from,
       int to,
-      int[] feature,
-      double[] value,
+      int row,
       int stride,
       double[] gram,
       double[] bias,
@@ -80,23 +79,28 @@ final class VectorKernels implements Kernels {
     double sum = 0;
     DoubleVector zero = DoubleVector.zero(SPECIES);
     for (int block = 0; block < stride; block += LANES) {
+      DoubleVector gains = DoubleVector.fromArray(SPECIES, gram, row + block);
       DoubleVector b = DoubleVector.fromArray(SPECIES, bias, block);
-      DoubleVector sumB = DoubleVector.fromArray(SPECIES, gradBias, block);
+      DoubleVector targets = DoubleVector.fromArray(SPECIES, identity, row + block);
       DoubleVector squares = zero;
+      DoubleVector byGain = zero;
+      DoubleVector byBias = zero;
       for (int k = from; k < to; k++) {
-        int s = order[k];
-        int row = feature[s] * stride + block;
-        DoubleVector mu = DoubleVector.broadcast(SPECIES, value[s]);
-        DoubleVector target = DoubleVector.fromArray(SPECIES, identity, row).mul(mu);
-        DoubleVector before = DoubleVector.fromArray(SPECIES, gram, row).fma(mu, b);
-        VectorMask<Double> active = before.compare(VectorOperators.GT, 0.0);
-        DoubleVector r = before.max(0.0).sub(target);
+        DoubleVector mu = DoubleVector.broadcast(SPECIES, values[k]);
+        DoubleVector before = gains.fma(mu, b);
+        // Blends where one expects max(0): Java's maximum takes five instructions for its rules on
+        // NaN.
+        VectorMask<Double> dead = before.compare(VectorOperators.LE, 0.0);
+        DoubleVector r = before.blend(zero, dead).sub(targets.mul(mu));
+        DoubleVector live = r.blend(zero, dead);
         squares = r.fma(r, squares);
-        DoubleVector live = zero.blend(r, active);
-        sumB = sumB.add(live);
-        live.fma(mu, DoubleVector.fromArray(SPECIES, gradGram, row)).intoArray(gradGram, row);
+        byGain = live.fma(mu, byGain);
+        byBias = byBias.add(live);
       }
-      sumB.intoArray(gradBias, block);
+      byGain
+          .add(DoubleVector.fromArray(SPECIES, gradGram, row + block))
+          .intoArray(gradGram, row + block);
+      byBias.add(DoubleVector.fromArray(SPECIES, gradBias, block)).intoArray(gradBias, block);
       sum += sum(squares);
     }
     return sum;
