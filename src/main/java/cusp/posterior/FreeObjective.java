@@ -1,14 +1,13 @@
 package cusp.posterior;
 
-import cusp.model.Batch;
-import cusp.model.Loss;
 import cusp.model.Objective;
+import cusp.model.Potential;
 
 /**
  * L, or U/nβ, as a function of the free coordinates alone; infinite where the posterior vanishes.
  * For descents.
  */
-final class FreeObjective implements Objective {
+final class FreeObjective implements Potential {
   private final LocalPosterior posterior;
   private final boolean restrained;
   private final int[] free;
@@ -29,16 +28,6 @@ final class FreeObjective implements Objective {
   }
 
   @Override
-  public Loss kind() {
-    return Loss.POTENTIAL;
-  }
-
-  @Override
-  public int samples() {
-    return 0;
-  }
-
-  @Override
   public double loss(double[] part) {
     fill(part);
     if (!posterior.supports(whole)) {
@@ -47,11 +36,6 @@ final class FreeObjective implements Objective {
     return restrained
         ? posterior.potential(whole) / posterior.nBeta()
         : posterior.objective().loss(whole);
-  }
-
-  @Override
-  public double gradient(double[] part, Batch batch, double[] into) {
-    return gradient(part, into);
   }
 
   @Override
@@ -81,11 +65,6 @@ final class FreeObjective implements Objective {
     for (int k = 0; k < free.length; k++) {
       whole[free[k]] = part[k];
     }
-  }
-
-  @Override
-  public void losses(double[] w, double[] into) {
-    throw new UnsupportedOperationException("a function of the free coordinates has no samples");
   }
 
   @Override

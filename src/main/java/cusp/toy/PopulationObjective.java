@@ -1,15 +1,14 @@
 package cusp.toy;
 
-import cusp.model.Batch;
-import cusp.model.Loss;
 import cusp.model.Objective;
+import cusp.model.Potential;
 
 /**
  * The exact population loss L(W, b) = (1/c) Σᵢⱼ ℓᵢⱼ(Gᵢⱼ, bⱼ) for one active feature, a closed
  * piecewise polynomial in μ₀ = −b/G (Chen et al. 2023, Lemma 3.1; here derived pair by pair, see
  * {@link PairLoss}).
  */
-final class PopulationObjective extends GramObjective {
+final class PopulationObjective extends GramObjective implements Potential {
   private final PairLoss pair = new PairLoss();
 
   PopulationObjective(int features, int hidden) {
@@ -17,24 +16,9 @@ final class PopulationObjective extends GramObjective {
   }
 
   @Override
-  public Loss kind() {
-    return Loss.POTENTIAL;
-  }
-
-  @Override
-  public int samples() {
-    return 0;
-  }
-
-  @Override
   public double loss(double[] w) {
     prepare(w);
     return accumulate() / features;
-  }
-
-  @Override
-  public double gradient(double[] w, Batch batch, double[] into) {
-    return gradient(w, into);
   }
 
   @Override
