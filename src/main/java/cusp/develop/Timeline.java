@@ -11,6 +11,7 @@ import cusp.singular.Estimator;
 import cusp.train.Checkpoint;
 import cusp.train.Run;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import tech.tablesaw.api.DoubleColumn;
@@ -62,7 +63,7 @@ public record Timeline(Run run, List<Track> tracks) {
               k -> {
                 Checkpoint at = checkpoints.get(k);
                 Estimator.Estimate estimate =
-                    estimator.estimate(objective, at.w(), seed.stream("step", at.step()));
+                    estimator.estimate(objective.fork(), at.w(), seed.stream("step", at.step()));
                 progress.advance(1);
                 return estimate;
               });
@@ -164,66 +165,85 @@ public record Timeline(Run run, List<Track> tracks) {
     return table;
   }
 
-  /** The steps of the checkpoints, with 0 moved to ½ for a logarithmic axis. */
+  /** The steps of the first checkpoints, 0 moved to ½ for a logarithmic axis. */
   private double[] steps(int count) {
-    double[] steps = java.util.Arrays.copyOf(run.steps(), count);
-    if (count > 0 && steps[0] == 0) {
-      steps[0] = 0.5;
-    }
-    return steps;
+    return Arrays.stream(run.steps()).limit(count).map(step -> Math.max(step, 0.5)).toArray();
   }
 
   /**
-   * The loss and each numeric track below one another over a logarithmic step axis; changes of
-   * label are marked.
+   * The loss and each numeric track below one another over one logarithmic step axis, on which step
+   * 0 stands at ½; changes of label are marked. Estimates that are not OK are hollow; INVALID ones
+   * and numbers that are not finite are left out, and a track of nothing else is named in the
+   * title.
    */
   public Figure chart() {
     List<Figure> panels = new ArrayList<>();
-    panels.add(
-        marked(
-                Plot.of("Loss")
-                    .x("step")
-                    .y("loss")
-                    .logX()
-                    .line("loss", steps(run.losses().length), run.losses()))
-            .size(700, 260)
-            .figure("Loss over the steps of the run."));
+    Plot loss = Plot.of("loss").line("", steps(run.losses().length), run.losses());
+    panels.add(panel(loss, true, "The loss over the steps of the run."));
+    List<String> empty = new ArrayList<>();
     for (Track track : tracks) {
-      Plot plot = Plot.of(track.name()).x("step").y(track.name()).logX().size(700, 260);
-      if (track instanceof Track.Values values && values.values().length > 0) {
-        plot = plot.line(track.name(), steps(values.values().length), values.values());
-      } else if (track instanceof Track.Estimates estimates && !estimates.estimates().isEmpty()) {
-        List<? extends Estimator.Estimate> list = estimates.estimates();
-        boolean[] hollow = new boolean[list.size()];
-        for (int k = 0; k < hollow.length; k++) {
-          hollow[k] = list.get(k).verdict().level() != Verdict.Level.OK;
-        }
-        plot = plot.estimates(track.name(), steps(list.size()), values(list), errors(list), hollow);
-      } else {
-        // Labels are marks in every panel; an interrupt may have left a track without an entry.
+      if (track instanceof Track.Labels) {
         continue;
       }
-      panels.add(marked(plot).figure(track.name() + " over the steps of the run."));
+      double[] drawn =
+          Arrays.stream(values(track.name()))
+              .map(x -> Double.isFinite(x) ? x : Double.NaN)
+              .toArray();
+      if (Arrays.stream(drawn).allMatch(Double::isNaN)) {
+        empty.add(track.name());
+      } else {
+        panels.add(panel(track, drawn));
+      }
     }
-    return panels.size() == 1 ? panels.get(0) : Figure.grid("Timeline", 1, panels);
+    String title = empty.isEmpty() ? "" : "No number to draw: " + String.join(", ", empty);
+    return Figure.grid(title, 1, panels);
   }
 
-  private Plot marked(Plot plot) {
-    Plot result = plot;
+  private Figure panel(Track track, double[] drawn) {
+    double[] steps = steps(drawn.length);
+    String alt = track.name() + " over the steps of the run";
+    Plot plot = Plot.of(track.name());
+    if (!(track instanceof Track.Estimates estimates)) {
+      return panel(plot.line("", steps, drawn), false, alt + ".");
+    }
+    boolean[] hollow = new boolean[drawn.length];
+    for (int k = 0; k < hollow.length; k++) {
+      hollow[k] = !estimates.estimates().get(k).verdict().isOk();
+    }
+    return panel(
+        plot.estimates("", steps, drawn, errors(estimates.estimates()), hollow),
+        false,
+        String.format(
+            "%s: %d estimates are OK, %d qualified (hollow), %d invalid (not drawn).",
+            alt,
+            count(estimates, Verdict.Level.OK),
+            count(estimates, Verdict.Level.QUALIFIED),
+            count(estimates, Verdict.Level.INVALID)));
+  }
+
+  private static long count(Track.Estimates estimates, Verdict.Level level) {
+    return estimates.estimates().stream().filter(e -> e.verdict().level() == level).count();
+  }
+
+  /** On the axis that all panels share; the names of marks stand above the first. */
+  private Figure panel(Plot plot, boolean named, String alt) {
     double[] steps = steps(run.checkpoints().size());
+    if (steps.length > 1) {
+      plot.xRange(0.8 * steps[0], 1.25 * steps[steps.length - 1]);
+    }
     for (Track track : tracks) {
       if (track instanceof Track.Labels labels) {
         String before = null;
         for (int k = 0; k < labels.labels().size(); k++) {
           String now = labels.labels().get(k);
           if (!now.equals(before)) {
-            result = result.mark(now, steps[k]);
+            plot.mark(named ? now : "", steps[k]);
           }
           before = now;
         }
       }
     }
-    return result;
+    return plot.x("step").logX().size(700, 260).figure(alt);
   }
 
   private static double[] values(List<? extends Estimator.Estimate> estimates) {
@@ -239,8 +259,8 @@ public record Timeline(Run run, List<Track> tracks) {
   }
 
   private static double[] padded(double[] values, int rows) {
-    double[] padded = java.util.Arrays.copyOf(values, rows);
-    java.util.Arrays.fill(padded, values.length, rows, Double.NaN);
+    double[] padded = Arrays.copyOf(values, rows);
+    Arrays.fill(padded, values.length, rows, Double.NaN);
     return padded;
   }
 }

@@ -1,5 +1,6 @@
 /**
  * How a model develops: {@link cusp.develop.Timeline} follows quantities over the checkpoints of a
- * run (Hoogland et al. 2024, arXiv:2402.02364).
+ * run (Hoogland et al. 2024, arXiv:2402.02364); {@link cusp.develop.PhasePath} reads off the phases
+ * that it visits, and {@link cusp.develop.TransitionCounts} counts the changes over many runs.
  */
 package cusp.develop;

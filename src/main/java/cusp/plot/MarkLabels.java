@@ -30,6 +30,10 @@ final class MarkLabels {
     shown.sort(Comparator.comparingDouble(Layer.Mark::x));
     for (Layer.Mark mark : shown) {
       double x = width * axis.share(mark.x());
+      if (mark.name().isBlank()) {
+        placed.add(new Placed("", x, 0, Words.Anchor.START));
+        continue;
+      }
       double length = GAP + Theme.width(mark.name(), Theme.TEXT);
       boolean rightwards = x + length <= width || x < length;
       double start = rightwards ? x : x - length;
@@ -48,6 +52,11 @@ final class MarkLabels {
   }
 
   static int rows(List<Placed> placed) {
-    return placed.stream().mapToInt(Placed::row).max().orElse(-1) + 1;
+    return placed.stream()
+            .filter(label -> !label.text().isEmpty())
+            .mapToInt(Placed::row)
+            .max()
+            .orElse(-1)
+        + 1;
   }
 }

@@ -29,23 +29,35 @@ final class XyDrawing implements Drawing {
   public Margins margins(int width, int height) {
     double right = SideLabels.room(layers.sideTexts());
     double bottom = Theme.EDGE;
-    double left = Theme.EDGE;
     if (frame.axesShown()) {
-      List<Axis.Tick> ticks = frame.y().ticks(yTicks(height - 100));
-      left +=
-          6 + ticks.stream().mapToDouble(t -> Theme.width(t.label(), Theme.TEXT)).max().orElse(0);
       bottom = Theme.EDGE / 2 + TICKS_ROOM + (frame.xLabel().isEmpty() ? 0 : AXIS_LABEL_ROOM);
       // The last tick's label is centred on the right end of the axis.
       right = Math.max(right, 24);
     }
-    Legend legend = layers.legend();
+    // How high the plot is decides which ticks there are, these how wide it is, and that how many
+    // rows of labels stand above it: the second round has the ticks that are painted.
+    double left = left(height - 100);
+    double top = top(width, left, right);
+    left = left(height - top - bottom);
+    return new Margins(top(width, left, right), right, bottom, left);
+  }
+
+  private double left(double plotHeight) {
+    if (!frame.axesShown()) {
+      return Theme.EDGE;
+    }
+    List<Axis.Tick> ticks = frame.y().ticks(yTicks(plotHeight));
+    double widest =
+        ticks.stream().mapToDouble(t -> Theme.width(t.label(), Theme.TEXT)).max().orElse(0);
+    return Theme.EDGE + 6 + widest;
+  }
+
+  private double top(int width, double left, double right) {
     double inner = Math.max(width - left - right, 40);
-    double top =
-        legend.room(width - left - Theme.EDGE)
-            + (yLabelShown() ? Theme.LINE_HEIGHT + 3 : 0)
-            + layers.markRows(frame.x(), inner) * Theme.LINE_HEIGHT
-            + Theme.EDGE;
-    return new Margins(top, right, bottom, left);
+    return layers.legend().room(width - left - Theme.EDGE)
+        + (yLabelShown() ? Theme.LINE_HEIGHT + 3 : 0)
+        + layers.markRows(frame.x(), inner) * Theme.LINE_HEIGHT
+        + Theme.EDGE;
   }
 
   private boolean yLabelShown() {

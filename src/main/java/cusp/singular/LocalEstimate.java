@@ -7,6 +7,7 @@ import cusp.plot.Figure;
 import cusp.plot.Plot;
 import cusp.posterior.Chains;
 import cusp.posterior.Diagnostics;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
@@ -44,7 +45,7 @@ public record LocalEstimate(
     Seed seed)
     implements Estimator.Estimate {
   private static final double NORMAL_95 = 1.959963984540054;
-  private static final int DRAWN_POINTS = 2_000;
+  private static final int DRAWN_BLOCKS = 50;
 
   @Override
   public double value() {
@@ -78,24 +79,46 @@ public record LocalEstimate(
         StringColumn.create("verdict", verdict.toString()));
   }
 
-  /** The chains: nβ(L − L(w*)) of each draw, whose mean is λ̂. */
+  /**
+   * A line a chain: nβ(L − L(w*)), whose mean is λ̂, averaged over blocks of successive draws,
+   * since single draws of several chains hide one another. Where a loss is not finite a line has a
+   * gap.
+   *
+   * @throws IllegalStateException where there is no finite loss to draw, with what to change
+   */
   public Figure chart() {
-    Plot plot = Plot.of("Chains").x("draw").y("nβ (L − L(w*))");
-    for (int c = 0; c < chains.losses().length; c++) {
-      double[] losses = chains.losses()[c];
-      int stride = Math.max(1, losses.length / DRAWN_POINTS);
-      double[] draw =
-          IntStream.range(0, losses.length / stride)
-              .mapToDouble(k -> (double) k * stride)
-              .toArray();
-      double[] excess =
-          IntStream.range(0, draw.length)
-              .mapToDouble(k -> nBeta * (losses[k * stride] - baseline))
-              .toArray();
-      plot = plot.line("chain " + c, draw, excess);
+    int draws = chains.losses().length == 0 ? 0 : chains.losses()[0].length;
+    int block = Math.max(1, draws / DRAWN_BLOCKS);
+    double[] middle =
+        IntStream.range(0, draws / block).mapToDouble(k -> (k + 0.5) * block).toArray();
+    double[][] lines =
+        Arrays.stream(chains.losses())
+            .map(losses -> blockMeans(losses, block))
+            .filter(means -> !Arrays.stream(means).allMatch(Double::isNaN))
+            .toArray(double[][]::new);
+    if (lines.length == 0) {
+      throw new IllegalStateException(
+          "there are no draws to show: " + String.join("; ", verdict.reasons()));
     }
-    return plot.level("λ̂", reading)
-        .figure("Trace of " + chains.losses().length + " chains: " + this);
+    Plot plot =
+        Plot.of("Chains")
+            .x("draw")
+            .y("nβ (L − L(w*))" + (block == 1 ? "" : ", means of " + block + " draws"));
+    for (double[] means : lines) {
+      plot = plot.line("", middle, means).dashes();
+    }
+    return (Double.isNaN(reading) ? plot : plot.level("λ̂", reading))
+        .figure("Trace of " + lines.length + " chains: " + this);
+  }
+
+  private double[] blockMeans(double[] losses, int block) {
+    return IntStream.range(0, losses.length / block)
+        .mapToDouble(
+            k ->
+                Arrays.stream(losses, k * block, (k + 1) * block).average().orElseThrow()
+                    - baseline)
+        .map(excess -> Double.isFinite(nBeta * excess) ? nBeta * excess : Double.NaN)
+        .toArray();
   }
 
   @Override

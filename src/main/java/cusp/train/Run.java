@@ -29,6 +29,7 @@ public record Run(
     Objective objective,
     List<Checkpoint> checkpoints,
     Verdict verdict) {
+  private static final double DECADE = 10;
 
   public Run {
     checkpoints = List.copyOf(checkpoints);
@@ -57,16 +58,21 @@ public record Run(
         DoubleColumn.create("loss", losses()));
   }
 
-  /** The loss over the steps. */
+  /** The loss over a logarithmic step axis, on which step 0 stands at ½. */
   public Figure chart() {
-    return Plot.of("Training loss")
-        .x("step")
-        .y("loss")
-        .line("loss", steps(), losses())
+    double[] losses = losses();
+    double least = Arrays.stream(losses).min().orElseThrow();
+    double most = Arrays.stream(losses).max().orElseThrow();
+    Plot plot =
+        Plot.of("Training loss")
+            .x("step")
+            .logX()
+            .line("", Arrays.stream(steps()).map(step -> Math.max(step, 0.5)).toArray(), losses);
+    return (least > 0 && most > DECADE * least ? plot.logY() : plot)
         .figure(
             String.format(
-                "The loss falls from %.4g to %.4g over %,d steps.",
-                checkpoints.get(0).loss(), last().loss(), last().step()));
+                "The loss goes from %.4g to %.4g in %,d steps.",
+                losses[0], last().loss(), last().step()));
   }
 
   /**

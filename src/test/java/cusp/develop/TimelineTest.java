@@ -10,7 +10,9 @@ import cusp.base.Parallel;
 import cusp.base.Seed;
 import cusp.base.Verdict;
 import cusp.model.Objective;
+import cusp.posterior.Sgld;
 import cusp.singular.Estimator;
+import cusp.singular.LocalLearningCoefficient;
 import cusp.train.CheckpointPlan;
 import cusp.train.Run;
 import cusp.train.Trainer;
@@ -165,6 +167,27 @@ class TimelineTest {
     assertTrue(table.doubleColumn("cut").isMissing(4));
     assertEquals(0, table.doubleColumn("whole").countMissing());
     assertTrue(timeline.chart().toString().length() > 0);
+  }
+
+  @Test
+  void aTrackWithoutAnyNumberIsNamedInsteadOfDrawn() {
+    var none = LocalLearningCoefficient.defaults().withChains(2).withDraws(4).withNBeta(1);
+    Timeline timeline =
+        Timeline.over(RUN)
+            .track("none", none.withSampler(new Sgld(1e9, 0)))
+            .track("endless", w -> Double.POSITIVE_INFINITY);
+    assertEquals(10, timeline.toTable().doubleColumn("none").countMissing());
+    assertEquals("No number to draw: none, endless", timeline.chart().title());
+  }
+
+  @Test
+  void theChartSaysHowManyEstimatesMayBeRead() {
+    String alt = Timeline.over(RUN).track("d", DISTANCE).chart().alt();
+    long ok =
+        Timeline.over(RUN).track("d", DISTANCE).estimates("d").stream()
+            .filter(estimate -> estimate.verdict().isOk())
+            .count();
+    assertTrue(alt.contains(ok + " estimates are OK"), alt);
   }
 
   @Test

@@ -2,10 +2,12 @@ package cusp.singular;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cusp.base.Seed;
 import cusp.model.Objective;
+import cusp.posterior.Sgld;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Table;
 
@@ -56,6 +58,31 @@ class LocalEstimateTest {
     assertEquals(stationary, ESTIMATE.value(), 4 * ESTIMATE.standardError());
     double bias = stationary - 100 / curvature;
     assertEquals(bias, ESTIMATE.stepSizeBias(), 0.1 * bias);
+  }
+
+  /** What went wrong is what one wants to look at. */
+  @Test
+  void chainsThatDivergeAreDrawnUpToThere() {
+    LocalEstimate diverged =
+        LocalLearningCoefficient.defaults()
+            .withSampler(new Sgld(1, 0))
+            .withNBeta(1)
+            .withBurnIn(0)
+            .withDraws(40)
+            .estimate(Objective.of("w^4"), new double[] {1.5}, Seed.of(0));
+    assertTrue(diverged.verdict().isInvalid(), diverged.toString());
+    assertTrue(diverged.chart().svg().contains("<svg"));
+  }
+
+  @Test
+  void aChartWithoutAFiniteDrawIsRefusedWithWhatToChange() {
+    LocalEstimate lost =
+        LocalLearningCoefficient.defaults()
+            .withSampler(new Sgld(1, 0))
+            .withNBeta(1)
+            .estimate(Objective.of("w^4"), new double[] {1.5}, Seed.of(0));
+    String message = assertThrows(IllegalStateException.class, lost::chart).getMessage();
+    assertTrue(message.contains("lower the step size"), message);
   }
 
   @Test
