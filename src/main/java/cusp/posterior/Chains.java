@@ -142,6 +142,7 @@ public record Chains(
       for (; next < plan.keep; next++) {
         kept[next] = walk.position().clone();
       }
+      progress.advance(done % REPORT_EVERY);
       return new One(losses, done, kept, walk.stepSize(), walk.acceptance(), walk.bias());
     }
 
@@ -155,6 +156,7 @@ public record Chains(
           return true;
         }
       }
+      progress.advance(steps % REPORT_EVERY);
       return false;
     }
   }

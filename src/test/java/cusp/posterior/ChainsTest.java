@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cusp.base.Parallel;
+import cusp.base.Progress;
 import cusp.base.Seed;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +42,34 @@ class ChainsTest {
     assertEquals(2, chains.positions().length);
     assertEquals(2, chains.stepSizes().length);
     assertEquals(2, chains.acceptances().length);
+  }
+
+  @Test
+  void progressComesToTheWholeWork() {
+    AtomicLong announced = new AtomicLong();
+    AtomicLong done = new AtomicLong();
+    Progress before = Progress.standard();
+    Progress.setStandard(
+        (what, total) -> {
+          announced.addAndGet(total);
+          return new Progress.Task() {
+            @Override
+            public void advance(long units) {
+              done.addAndGet(units);
+            }
+
+            @Override
+            public void close() {}
+          };
+        });
+    try {
+      Chains.Plan plan = new Chains.Plan(3, 300, 1_000, 1);
+      Chains.sample(interruptedAt(InterruptingBowl.NEVER), new Sgld(0.05, 0), plan, SEED);
+    } finally {
+      Progress.setStandard(before);
+    }
+    assertEquals(3_900, announced.get());
+    assertEquals(3_900, done.get());
   }
 
   @Test
