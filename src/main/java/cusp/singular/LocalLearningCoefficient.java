@@ -188,24 +188,20 @@ public record LocalLearningCoefficient(
     if (done < LEAST_DRAWS) {
       fatal.add("interrupted before any chain had " + LEAST_DRAWS + " draws");
     }
+    boolean diverged = false;
     for (int c = 0; c < sampled.losses().length && done >= LEAST_DRAWS; c++) {
-      if (!sampled.finite(c)) {
-        fatal.add(
-            "chain "
-                + c
-                + " diverged at ε = "
-                + sampled.stepSizes()[c]
-                + ": lower the step size, or raise γ or set a box");
-      } else if (sampled.dead(c)) {
-        fatal.add(
-            "chain "
-                + c
-                + " never moved at ε = "
-                + sampled.stepSizes()[c]
-                + ": lower the step size");
+      boolean finite = sampled.finite(c);
+      if (!finite || sampled.dead(c)) {
+        String what = finite ? " never moved at ε = " : " diverged at ε = ";
+        fatal.add("chain " + c + what + sampled.stepSizes()[c]);
+        diverged |= !finite;
       }
     }
     if (!fatal.isEmpty()) {
+      if (done >= LEAST_DRAWS) {
+        String remedy = ": lower the step size" + (diverged ? ", or raise γ or set a box" : "");
+        fatal.add(fatal.remove(fatal.size() - 1) + remedy);
+      }
       return new LocalEstimate(
           Double.NaN,
           Double.NaN,
