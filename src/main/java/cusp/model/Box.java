@@ -16,6 +16,7 @@ public record Box(double low, double high) {
     }
   }
 
+  /** The cube of the given ends. */
   public static Box of(double low, double high) {
     return new Box(low, high);
   }
@@ -25,14 +26,21 @@ public record Box(double low, double high) {
     return new Box(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
   }
 
+  /** Whether there is no wall at all. */
   @JsonIgnore
   public boolean isUnbounded() {
     return low == Double.NEGATIVE_INFINITY && high == Double.POSITIVE_INFINITY;
   }
 
+  /** Whether a coordinate lies inside; NaN and the infinities never do. */
+  public boolean contains(double x) {
+    return x >= low && x <= high && Double.isFinite(x);
+  }
+
+  /** Whether every coordinate lies inside. */
   public boolean contains(double[] w) {
     for (double x : w) {
-      if (!(x >= low && x <= high)) {
+      if (!contains(x)) {
         return false;
       }
     }

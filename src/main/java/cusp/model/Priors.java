@@ -63,9 +63,10 @@ final class Priors {
   record Uniform(Box support) implements Prior {
     @Override
     public double logDensity(double[] w) {
-      return support.contains(w)
-          ? -w.length * Math.log(support.high() - support.low())
-          : Double.NEGATIVE_INFINITY;
+      if (!support.contains(w)) {
+        return Double.NEGATIVE_INFINITY;
+      }
+      return proper() ? -w.length * Math.log(support.high() - support.low()) : 0;
     }
 
     @Override

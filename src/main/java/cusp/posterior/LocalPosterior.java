@@ -51,9 +51,18 @@ public record LocalPosterior(
     if (selected != null && IntStream.range(0, d).noneMatch(i -> selected[i])) {
       throw new IllegalArgumentException("the mask selects nothing: no coordinate is free");
     }
-    if (!box.contains(center) || !prior.support().contains(center)) {
-      throw new IllegalArgumentException(
-          "w* lies outside the support of the prior or the box " + box);
+    for (int i = 0; i < d; i++) {
+      if (!box.contains(center[i]) || !prior.support().contains(center[i])) {
+        throw new IllegalArgumentException(
+            "w*["
+                + i
+                + "] = "
+                + center[i]
+                + " lies outside the box "
+                + box
+                + " or the prior's support "
+                + prior.support());
+      }
     }
     center = center.clone();
     mask = selected;

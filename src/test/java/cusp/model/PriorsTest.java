@@ -42,6 +42,13 @@ class PriorsTest {
     assertFalse(Prior.uniform(0, Double.POSITIVE_INFINITY).proper());
   }
 
+  @Test
+  void aUniformPriorWithOneWallIsFlatInsideIt() {
+    Prior prior = Prior.uniform(0, Double.POSITIVE_INFINITY);
+    assertEquals(0, prior.logDensity(new double[] {1, 1e9}));
+    assertEquals(Double.NEGATIVE_INFINITY, prior.logDensity(new double[] {1, -1}));
+  }
+
   /** Over two coordinates, by the midpoint rule, which is exact here to rounding. */
   private static double integral(Prior prior, double low, double high) {
     int cells = 100;
