@@ -47,6 +47,10 @@ public record Superposition(int features, int hidden) implements Model<FeatureSa
    */
   public double[] near(CriticalPoint point, double sd, Seed seed) {
     requirePlane();
+    if (point.features() != features) {
+      throw new IllegalArgumentException(
+          "the point has " + point.features() + " features, the model has " + features);
+    }
     double[] w = point.point();
     RandomStream random = seed.stream("near").random();
     for (int i = 0; i < w.length; i++) {
@@ -85,8 +89,8 @@ public record Superposition(int features, int hidden) implements Model<FeatureSa
   }
 
   /**
-   * The critical points with 4 to c corners and any number of positive dead biases, by falling
-   * loss.
+   * The critical points with 4 to c corners and any number of positive dead biases: by corners,
+   * then by such biases, which for six features is by falling loss.
    */
   public java.util.List<CriticalPoint> criticalPoints() {
     requirePlane();
@@ -102,6 +106,10 @@ public record Superposition(int features, int hidden) implements Model<FeatureSa
   /** The critical point whose shape w comes nearest to, with its distance. */
   public Phase nearestCriticalPoint(double[] w) {
     requirePlane();
+    if (w.length != 3 * features) {
+      throw new IllegalArgumentException(
+          "w has length " + w.length + "; this model has " + 3 * features + " parameters");
+    }
     return criticalPoints().stream()
         .map(point -> Phase.of(point, w))
         .min(java.util.Comparator.comparingDouble(Phase::distance))

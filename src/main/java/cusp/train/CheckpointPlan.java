@@ -36,11 +36,11 @@ public record CheckpointPlan(int count, boolean logarithmic) {
     at.add(0L);
     at.add(steps);
     for (int k = 1; k < count - 1; k++) {
-      double share = (double) k / (count - 1);
-      at.add(
+      double place =
           logarithmic && steps > 0
-              ? Math.round(Math.pow((double) steps, (double) (k - 1) / Math.max(1, count - 2)))
-              : Math.round(share * steps));
+              ? Math.pow((double) steps, (k - 1.0) / (count - 2))
+              : (double) k / (count - 1) * steps;
+      at.add(Math.round(place));
     }
     return at.stream().mapToLong(Long::longValue).toArray();
   }

@@ -95,8 +95,7 @@ public record Descent(int iterations, double tolerance, double improvement) {
         history.direction(gradient, direction);
         along = dot(direction, gradient);
       }
-      // Without curvature from earlier steps the direction has no scale: begin with a short step of
-      // it.
+      // Without curvature from earlier steps the direction has no scale: begin with a short step.
       double step = history.size == 0 ? Math.min(1, 0.1 / norm(gradient)) : 1;
       double reached = Double.NaN;
       for (int halving = 0; halving < 60; halving++) {
@@ -166,8 +165,7 @@ public record Descent(int iterations, double tolerance, double improvement) {
         square += change * change;
       }
       // A pair without positive curvature would make the implied matrix indefinite; the slot may
-      // hold
-      // the oldest good pair, so that it is written only now.
+      // hold the oldest good pair, so it is written only after this.
       if (!(along > 1e-12 * square)) {
         return;
       }
