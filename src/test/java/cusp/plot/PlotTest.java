@@ -250,4 +250,23 @@ class PlotTest {
         "must be positive, not from -1.0", () -> plot().yRange(-1, 1).logY().figure("A."));
     assertRefused("histogram \"h\"", () -> Plot.of("").histogram("h", X, 3).logY().figure("A."));
   }
+
+  @Test
+  void theLongestTickLabelHasRoomBesideTheAxis() {
+    Figure figure =
+        Plot.of("")
+            .x("step")
+            .line("", new double[] {1, 2}, new double[] {0.0693, 0.114})
+            .figure("a");
+    double left = figure.drawing().margins(640, 370).left();
+    assertTrue(left > Theme.EDGE + Theme.width("0.115", Theme.TEXT), left + " pixels");
+  }
+
+  @Test
+  void namelessMarksTakeNoRoomAboveThePlot() {
+    Plot plot = Plot.of("").line("", new double[] {1, 2}, new double[] {1, 2});
+    double without = plot.figure("a").drawing().margins(640, 300).top();
+    double with = plot.mark("", 1.2).mark("", 1.201).figure("a").drawing().margins(640, 300).top();
+    assertEquals(without, with);
+  }
 }
