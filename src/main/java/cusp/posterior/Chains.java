@@ -3,6 +3,7 @@ package cusp.posterior;
 import cusp.base.Parallel;
 import cusp.base.Progress;
 import cusp.base.Seed;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -83,7 +84,7 @@ public record Chains(
     double[][] losses = new double[runs.size()][];
     double[][][] positions = new double[runs.size()][][];
     for (int c = 0; c < losses.length; c++) {
-      losses[c] = java.util.Arrays.copyOf(runs.get(c).losses, draws);
+      losses[c] = Arrays.copyOf(runs.get(c).losses, draws);
       positions[c] = runs.get(c).kept;
     }
     return new Chains(
@@ -105,14 +106,11 @@ public record Chains(
     return true;
   }
 
-  /** Whether a chain never moved: no proposal accepted, or one loss throughout. */
+  /** Whether a chain never moved: no proposal accepted, or one loss throughout where all are. */
   public boolean dead(int chain) {
-    for (double loss : losses[chain]) {
-      if (loss != losses[chain][0]) {
-        return acceptances[chain] == 0;
-      }
-    }
-    return true;
+    return Double.isNaN(acceptances[chain])
+        ? Arrays.stream(losses[chain]).allMatch(loss -> loss == losses[chain][0])
+        : acceptances[chain] == 0;
   }
 
   private record One(

@@ -152,6 +152,19 @@ class VerdictTest {
     assertTrue(Double.isNaN(estimate.reading()));
   }
 
+  /** A chain that moves where the loss is flat is not dead: there λ = 0. */
+  @Test
+  void okWhereTheLossIsFlat() {
+    LocalEstimate estimate =
+        ADJUSTED
+            .withMask(new boolean[] {false, true})
+            .withLocalization(1)
+            .estimate(Objective.of("a^2", "a", "b"), new double[2], SEED);
+    assertLevel(Verdict.Level.OK, estimate);
+    assertEquals(0, estimate.value());
+    assertEquals(0, estimate.standardError());
+  }
+
   @Test
   void invalidWhereAChainIsDead() {
     LocalEstimate estimate =
