@@ -28,7 +28,7 @@ def find(name: str) -> Path:
         matches = sorted(NOTEBOOKS.glob(f"{int(name):02d}-*.ipynb"))
         if matches:
             return matches[0]
-    elif Path(name).is_file():
+    elif Path(name).suffix == ".ipynb" and Path(name).is_file():
         return Path(name).resolve()
     there = ", ".join(path.name for path in sorted(NOTEBOOKS.glob("*.ipynb"))) or "none"
     raise SystemExit(f"cusp: no notebook {name}; give a path or a number (in notebooks/: {there})")

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -26,6 +27,8 @@ import tech.tablesaw.api.Table;
  * @param tracks in the order in which they were asked for
  */
 public record Timeline(Run run, List<Track> tracks) {
+  private static final String ERROR = " error";
+  private static final String VERDICT = " verdict";
 
   /** One followed quantity, with an entry a checkpoint; shorter only where an interrupt cut it. */
   public sealed interface Track {
@@ -93,7 +96,8 @@ public record Timeline(Run run, List<Track> tracks) {
    * two.
    */
   private void requireNew(String name) {
-    if (names().contains(name) || name.equals("step") || name.equals("loss")) {
+    List<String> columns = toTable().columnNames();
+    if (Stream.of(name, name + ERROR, name + VERDICT).anyMatch(columns::contains)) {
       throw new IllegalArgumentException("the timeline has a track named " + name + " already");
     }
   }
@@ -152,13 +156,13 @@ public record Timeline(Run run, List<Track> tracks) {
         table.addColumns(column);
       } else if (track instanceof Track.Estimates estimates) {
         List<? extends Estimator.Estimate> list = estimates.estimates();
-        StringColumn verdicts = StringColumn.create(track.name() + " verdict", rows);
+        StringColumn verdicts = StringColumn.create(track.name() + VERDICT, rows);
         for (int k = 0; k < list.size(); k++) {
           verdicts.set(k, list.get(k).verdict().toString());
         }
         table.addColumns(
             DoubleColumn.create(track.name(), padded(values(list), rows)),
-            DoubleColumn.create(track.name() + " error", padded(errors(list), rows)),
+            DoubleColumn.create(track.name() + ERROR, padded(errors(list), rows)),
             verdicts);
       }
     }

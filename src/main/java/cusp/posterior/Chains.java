@@ -106,11 +106,9 @@ public record Chains(
     return true;
   }
 
-  /** Whether a chain never moved: no proposal accepted, or one loss throughout where all are. */
+  /** Whether a chain never moved: no proposal was accepted. */
   public boolean dead(int chain) {
-    return Double.isNaN(acceptances[chain])
-        ? Arrays.stream(losses[chain]).allMatch(loss -> loss == losses[chain][0])
-        : acceptances[chain] == 0;
+    return acceptances[chain] == 0;
   }
 
   private record One(

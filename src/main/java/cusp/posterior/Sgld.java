@@ -17,8 +17,9 @@ import cusp.model.Loss;
  * Sampler.Walk#bias()} reports for the share of the loss. Hold a plain SGLD estimate to its own
  * stationary value, not to the exact one.
  *
- * <p>The recorded loss is that of the step's batch, whose noise averages out; successive batches of
- * an epoch share no samples, which raises the mean by the order of ε only.
+ * <p>With batches that report is an upper estimate. The recorded loss is that of the step's batch,
+ * whose noise averages out; but successive batches of an epoch share no samples, so that noise
+ * takes itself back in part, and γ damps it where the loss is flat.
  *
  * @param stepSize ε; 0 to take 0.2/h, h the largest curvature of U at w*: a bias of 5 % of that
  *     direction's share, less of all others'

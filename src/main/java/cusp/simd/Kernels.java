@@ -21,9 +21,6 @@ public interface Kernels {
   /** Rows that these kernels run over have lengths that are multiples of this, padded by zeros. */
   int lanes();
 
-  /** Σ aᵢbᵢ over the first {@code count} places. */
-  double dot(double[] a, double[] b, int count);
-
   /**
    * One pass over samples whose only active feature is the same one, i, through ReLU(Gμ + b): adds
    * up what the squared reconstruction error and its gradient need.

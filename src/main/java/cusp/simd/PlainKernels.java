@@ -17,15 +17,6 @@ final class PlainKernels implements Kernels {
   }
 
   @Override
-  public double dot(double[] a, double[] b, int count) {
-    double sum = 0;
-    for (int i = 0; i < count; i++) {
-      sum += a[i] * b[i];
-    }
-    return sum;
-  }
-
-  @Override
   public double reconstruct(
       double[] values,
       int from,

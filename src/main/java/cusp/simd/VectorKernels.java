@@ -50,21 +50,6 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public double dot(double[] a, double[] b, int count) {
-    int bound = SPECIES.loopBound(count);
-    DoubleVector sums = DoubleVector.zero(SPECIES);
-    int i = 0;
-    for (; i < bound; i += LANES) {
-      sums = DoubleVector.fromArray(SPECIES, a, i).fma(DoubleVector.fromArray(SPECIES, b, i), sums);
-    }
-    double sum = sum(sums);
-    for (; i < count; i++) {
-      sum += a[i] * b[i];
-    }
-    return sum;
-  }
-
-  @Override
   public double reconstruct(
       double[] values,
       int from,

@@ -10,9 +10,6 @@ import cusp.model.Objective;
  */
 public interface Estimator {
 
-  /** Its symbol and name, for a table's column or an axis. */
-  String name();
-
   /**
    * Estimates it at w. Never fails for want of quality: the verdict says what the number is worth.
    */

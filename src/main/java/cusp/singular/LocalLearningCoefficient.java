@@ -11,7 +11,6 @@ import cusp.posterior.Diagnostics;
 import cusp.posterior.LocalPosterior;
 import cusp.posterior.Sampler;
 import cusp.posterior.Sgld;
-import cusp.train.Descent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -62,7 +61,6 @@ public record LocalLearningCoefficient(
     Box box,
     boolean[] mask)
     implements Estimator {
-  private static final double RESOLUTION = 0.5;
   private static final double MOST_R_HAT = 1.05;
   private static final double LEAST_ESS = 100;
   private static final double NORMAL_95 = 1.959963984540054;
@@ -146,11 +144,6 @@ public record LocalLearningCoefficient(
         sampler, chains, burnIn, draws, nBeta, localization, prior, box, mask);
   }
 
-  @Override
-  public String name() {
-    return "λ̂";
-  }
-
   /** Estimates λ(w*) of a model on data. */
   public <D> LocalEstimate estimate(Model<D> model, D data, double[] center, Seed seed) {
     return estimate(model.on(data), center, seed);
@@ -222,7 +215,7 @@ public record LocalLearningCoefficient(
     Surroundings around = Surroundings.of(posterior, baseline, sampled);
 
     List<String> caveats = new ArrayList<>();
-    if (around.drop() > RESOLUTION) {
+    if (around.drop() > Surroundings.RESOLUTION) {
       caveats.add(
           String.format(
               "w* is not a minimum at this resolution: descent lowers nβL by %.2g", around.drop()));
@@ -288,43 +281,5 @@ public record LocalLearningCoefficient(
       excess[c] = Arrays.stream(losses[c]).map(loss -> nBeta * (loss - baseline)).toArray();
     }
     return excess;
-  }
-
-  /**
-   * What descents tell of where the chains are; NaN where an interrupt ended them.
-   *
-   * @param drop nβ(L(w*) − L) at the end of a descent of U from w*
-   * @param left share of the chains with a look into another valley
-   */
-  private record Surroundings(double drop, double left) {
-
-    boolean known() {
-      return !Double.isNaN(left);
-    }
-
-    static Surroundings of(LocalPosterior posterior, double baseline, Chains sampled) {
-      double resolution = RESOLUTION / posterior.nBeta();
-      Descent descent = Descent.defaults().withIterations(500).withImprovement(resolution / 50);
-      Objective loss = posterior.freeLoss();
-      double[] center = posterior.freePart(posterior.center());
-      double lowest = loss.loss(descent.from(posterior.freePotential(), center).w());
-      double home = descent.from(loss, center).loss();
-      int left = 0;
-      for (double[][] looks : sampled.positions()) {
-        boolean away = false;
-        for (double[] w : looks) {
-          away =
-              away
-                  || Math.abs(descent.from(loss, posterior.freePart(w)).loss() - home) > resolution;
-        }
-        left += away ? 1 : 0;
-      }
-      // An interrupt ends descents at once, where they tell nothing.
-      if (Thread.currentThread().isInterrupted()) {
-        return new Surroundings(Double.NaN, Double.NaN);
-      }
-      return new Surroundings(
-          (baseline - lowest) * posterior.nBeta(), (double) left / sampled.positions().length);
-    }
   }
 }

@@ -43,11 +43,6 @@ class TimelineTest {
   private static final Estimator DISTANCE =
       new Estimator() {
         @Override
-        public String name() {
-          return "distance";
-        }
-
-        @Override
         public Estimate estimate(Objective objective, double[] w, Seed seed) {
           double away = w[0] - 1;
           Verdict verdict =

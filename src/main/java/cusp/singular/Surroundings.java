@@ -1,0 +1,58 @@
+package cusp.singular;
+
+import cusp.model.Objective;
+import cusp.posterior.Chains;
+import cusp.posterior.LocalPosterior;
+import cusp.train.Descent;
+
+/**
+ * What descents tell of where the chains are; NaN where an interrupt ended them.
+ *
+ * <p>A descent that meets a wall of the box ends there: where a minimum lies on a wall, "left" may
+ * be said of chains that stayed.
+ *
+ * @param drop nβ(L(w*) − L) at the end of a descent of U from w*
+ * @param left share of the chains with a look into another valley
+ */
+record Surroundings(double drop, double left) {
+  /** Differences of nβL above this are seen by the posterior. */
+  static final double RESOLUTION = 0.5;
+
+  boolean known() {
+    return !Double.isNaN(left);
+  }
+
+  static Surroundings of(LocalPosterior posterior, double baseline, Chains sampled) {
+    double resolution = RESOLUTION / posterior.nBeta();
+    Descent descent = Descent.defaults().withIterations(500).withImprovement(resolution / 50);
+    Objective loss = posterior.freeLoss();
+    double[] center = posterior.freePart(posterior.center());
+    double lowest = loss.loss(descent.from(posterior.freePotential(), center).w());
+    double home = descent.from(loss, center).loss();
+    int left = 0;
+    for (double[][] looks : sampled.positions()) {
+      boolean away = false;
+      for (double[] w : looks) {
+        away =
+            away || !(Math.abs(floor(descent, loss, posterior.freePart(w)) - home) <= resolution);
+      }
+      left += away ? 1 : 0;
+    }
+    // An interrupt ends descents at once, where they tell nothing.
+    if (Thread.currentThread().isInterrupted()) {
+      return new Surroundings(Double.NaN, Double.NaN);
+    }
+    return new Surroundings(
+        (baseline - lowest) * posterior.nBeta(), (double) left / sampled.positions().length);
+  }
+
+  /**
+   * The loss at the end of a descent; infinite from a point without a finite loss, which a batch
+   * may not have shown.
+   */
+  private static double floor(Descent descent, Objective loss, double[] from) {
+    return Double.isFinite(loss.loss(from))
+        ? descent.from(loss, from).loss()
+        : Double.POSITIVE_INFINITY;
+  }
+}
