@@ -104,7 +104,8 @@ def test_a_figure_has_three_forms(run, code, way):
     (shown,) = cell.shown + cell.results
     data, metadata = shown["data"], shown["metadata"]["image/png"]
     assert set(data) == {"text/plain", "text/html", "image/png"}
-    assert data["text/html"].startswith("<svg ")
+    assert data["text/html"].count("<svg ") == data["text/html"].count("<img ") == 1
+    assert f'base64,{data["image/png"].strip()}"' in data["text/html"]
     assert base64.b64decode(data["image/png"]).startswith(b"\x89PNG")
     assert metadata["alt"] and metadata["alt"] in data["text/html"]
     assert (metadata["width"], metadata["height"]) == (320, 200)

@@ -1,7 +1,6 @@
 package cusp.jupyter;
 
 import cusp.plot.Figure;
-import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
 import org.knowm.xchart.internal.chartpart.Chart;
@@ -20,21 +19,13 @@ final class Views {
   static final List<View<?>> ALL =
       List.of(
           new View<>(Bundle.class, bundle -> bundle),
-          new View<>(Figure.class, Views::figure),
+          new View<>(Figure.class, FigureView::of),
           new View<>(Chart.class, Views::chart),
           new View<>(Table.class, TableView::of),
           new View<>(double[].class, values -> Bundle.text(ArrayText.of(values))),
           new View<>(double[][].class, rows -> Bundle.text(ArrayText.of(rows))));
 
   private Views() {}
-
-  private static Bundle figure(Figure figure) {
-    String png = Base64.getEncoder().encodeToString(figure.png());
-    return new Bundle(
-        figure.toString(),
-        figure.svg(),
-        new Bundle.Image(png, figure.alt(), figure.width(), figure.height()));
-  }
 
   private static Bundle chart(Chart<?, ?> chart) {
     String title = chart.getTitle();
@@ -43,7 +34,7 @@ final class Views {
             + (title == null || title.isBlank() ? "" : " titled " + title)
             + " of "
             + String.join(", ", chart.getSeriesMap().keySet());
-    return figure(Figure.of(chart, alt));
+    return FigureView.of(Figure.of(chart, alt));
   }
 
   /** How any value looks; by its own words where there is no view of its type. */

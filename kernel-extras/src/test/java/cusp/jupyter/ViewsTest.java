@@ -34,12 +34,18 @@ class ViewsTest {
     return chart;
   }
 
+  private static int count(String text, String part) {
+    return text.split(Pattern.quote(part), -1).length - 1;
+  }
+
   @Test
   void aFigureHasAllThreeForms() throws IOException {
     Figure figure = Figure.of(chart("Growth"), "a curve that rises");
     Bundle bundle = Views.bundle(figure);
     assertEquals("Growth: a curve that rises", bundle.text());
-    assertTrue(bundle.html().startsWith("<svg "), bundle.html());
+    assertTrue(bundle.html().contains("<div hidden=\"hidden\" data-cusp=\"vector\"><svg "), bundle.html());
+    assertEquals(1, count(bundle.html(), "<img alt=\"a curve that rises\""));
+    assertTrue(bundle.html().contains("base64," + bundle.image().base64() + "\""));
     assertTrue(bundle.html().contains("role=\"img\""));
     assertTrue(bundle.html().contains("<title>Growth</title>"));
     assertTrue(bundle.html().contains("<desc>a curve that rises</desc>"));
@@ -64,11 +70,14 @@ class ViewsTest {
         Table.create(text, StringColumn.create(text, text), IntColumn.create("n", new int[] {1}));
     for (Object value : List.of(table, chart(text), Figure.of(chart(text), text))) {
       String html = Views.bundle(value).html();
-      assertFalse(html.contains("<script") || html.contains("<img") || html.contains("<b>"), html);
-      assertEquals(value instanceof Table ? 0 : 1, html.split("</svg>", -1).length - 1, html);
+      int figures = value instanceof Table ? 0 : 1;
+      assertFalse(
+          html.contains("<script") || html.contains("<b>") || html.contains("<img src"), html);
+      assertEquals(figures, count(html, "<img"), html);
+      assertEquals(figures, count(html, "</svg>"), html);
     }
     String html = Views.bundle(table).html();
-    assertEquals(3, html.split(Pattern.quote(Html.escape(text)), -1).length - 1);
+    assertEquals(3, count(html, Html.escape(text)));
     assertFalse(html.contains("\"'"), html);
   }
 

@@ -1,0 +1,51 @@
+package cusp.jupyter;
+
+import cusp.plot.Figure;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Base64;
+import javax.imageio.ImageIO;
+
+/**
+ * A figure as inline SVG, which follows the page's colours, and as an image beside it.
+ *
+ * <p>A front end that does not trust a notebook still prefers HTML to images, but takes the SVG,
+ * the style sheet and the {@code data-} attributes out of it and leaves the text of the SVG
+ * standing. So the SVG is in a part that is hidden, and the image in view, until the style sheet
+ * says otherwise. Its rules name the attribute and not a class: the style sheet of one trusted
+ * notebook holds for the whole window, where others may stand whose SVG is gone.
+ */
+final class FigureView {
+  private static final String STYLE =
+      "<style>[data-cusp=vector]{display:block}[data-cusp=vector]+img{display:none}</style>";
+
+  private FigureView() {}
+
+  static Bundle of(Figure figure) {
+    String png = Base64.getEncoder().encodeToString(compact(figure.png()));
+    Bundle.Image image = new Bundle.Image(png, figure.alt(), figure.width(), figure.height());
+    return new Bundle(figure.toString(), html(figure.svg(), image), image);
+  }
+
+  /** In the form that the page writer, pages.py, reads. An attribute without a value is dropped. */
+  private static String html(String svg, Bundle.Image image) {
+    return "<div>%s<div hidden=\"hidden\" data-cusp=\"vector\">%s</div>".formatted(STYLE, svg)
+        + "<img alt=\"%s\" width=\"%d\" height=\"%d\" style=\"max-width:100%%;height:auto\""
+            .formatted(Html.escape(image.alt()), image.width(), image.height())
+        + " src=\"data:image/png;base64,%s\"></div>".formatted(image.base64());
+  }
+
+  private static byte[] compact(byte[] png) {
+    try {
+      BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      ImageIO.write(Palette.reduce(image), "png", bytes);
+      return bytes.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
