@@ -77,11 +77,24 @@ def scrub(notebook: nbformat.NotebookNode) -> None:
     notebook.metadata["language_info"].pop("version", None)
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
+        if cell.cell_type == "code":
+            cell.outputs = joined(cell.outputs)
         for output in cell.get("outputs", []):
             for holder in (output, output.get("data", {})):
                 for key, value in holder.items():
                     if isinstance(value, str) and key != "image/png":
                         holder[key] = value.replace(f"{ROOT}/", "")
+
+
+def joined(outputs: list) -> list:
+    """Consecutive pieces of one stream as one; where the kernel's messages part depends on timing."""
+    whole = []
+    for output in outputs:
+        if whole and output.output_type == "stream" == whole[-1].output_type and output.name == whole[-1].name:
+            whole[-1].text += output.text
+        else:
+            whole.append(output)
+    return whole
 
 
 def run(path: Path, save: bool) -> str | None:

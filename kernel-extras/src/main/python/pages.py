@@ -5,6 +5,8 @@ become MathML as the page is written, so that no script is needed to read them.
 """
 
 import re
+import xml.etree.ElementTree as xml
+from copy import deepcopy
 from html import escape
 from pathlib import Path
 
@@ -13,7 +15,6 @@ from jinja2 import pass_context
 from latex2mathml.converter import convert
 from nbconvert import HTMLExporter
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
-from pygments.formatters import HtmlFormatter
 
 STYLE = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
 PAGE = """<!DOCTYPE html>
@@ -31,6 +32,10 @@ PAGE = """<!DOCTYPE html>
 </body>
 </html>
 """
+FIGURE = re.compile(
+    r'<div><style>[^<]*</style><div hidden="hidden" data-cusp="vector">(?P<svg><svg .*</svg>)</div><img [^>]*></div>',
+    re.DOTALL,
+)
 CARD = """<a class="card" href="{name}.html">
 {picture}
 <span><strong>{title}</strong>{description}</span>
@@ -54,7 +59,19 @@ def mathml(tex: str, display: str) -> str:
         raise Unrenderable(f"a formula: cannot render {tex.strip()!r}")
     # Inside HTML the name space is implied; naming it makes headings, which nbconvert reads as XML,
     # come out with prefixes that no browser knows.
-    return converted.replace(' xmlns="http://www.w3.org/1998/Math/MathML"', "")
+    return spaced(converted.replace(' xmlns="http://www.w3.org/1998/Math/MathML"', ""))
+
+
+def spaced(formula: str) -> str:
+    """As TeX spaces it: no room around a slash, in a script, or where braces stand around a sign."""
+    tree = xml.fromstring(formula)
+    tight = [sign for sign in tree.iter("mo") if sign.text == "/"]
+    tight += [row[0] for row in tree.iter("mrow") if len(row) == 1 and row[0].tag == "mo"]
+    for scripted in (e for name in ("msub", "msup", "msubsup") for e in tree.iter(name)):
+        tight += [sign for script in scripted[1:] for sign in script.iter("mo")]
+    for sign in tight:
+        sign.attrib.update(lspace="0", rspace="0")
+    return xml.tostring(tree, encoding="unicode", short_empty_elements=False)
 
 
 class Renderer(IPythonRenderer):
@@ -68,6 +85,11 @@ class Renderer(IPythonRenderer):
 
     def latex_environment(self, name: str, body: str) -> str:
         return self.block_math(f"\\begin{{{name}}}{body}\\end{{{name}}}")
+
+    def block_html(self, html: str) -> str:
+        # To embed images the block is parsed, which closes at once an element that spans several
+        # blocks, such as <details>.
+        return super().block_html(html) if "<img" in html else f"{html}\n"
 
 
 class Exporter(HTMLExporter):
@@ -90,6 +112,8 @@ class Exporter(HTMLExporter):
             path=path,
         )
         html = MarkdownWithMath(renderer=renderer).render(source)
+        # A line may break after a formula, but not before the comma that follows it.
+        html = re.sub(r'(<math display="inline">(?:(?!</math>).)*</math>[.,;:)]+)', r'<span class="joined">\1</span>', html)
         return re.sub(r'(href="[^":]+)\.ipynb\b', r"\1.html", html)
 
 
@@ -98,10 +122,20 @@ def write(notebook: nbformat.NotebookNode, source: Path, site: Path) -> None:
     target = site / f"{source.stem}.html"
     target.unlink(missing_ok=True)
     resources = {"metadata": {"name": source.stem, "path": str(source.parent)}}
-    body, _ = Exporter().from_notebook_node(notebook, resources)
+    body, _ = Exporter().from_notebook_node(without_images(notebook), resources)
     title, _ = heading(notebook, source.stem)
     body = f'<nav><a href="index.html">Cusp</a></nav>\n<main>\n{body}\n</main>'
     page(target, title, body)
+
+
+def without_images(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """A copy whose figures, as FigureView writes them, are only SVG: a page is always trusted."""
+    copy = deepcopy(notebook)
+    for output in (o for c in copy.cells for o in c.get("outputs", [])):
+        figure = FIGURE.fullmatch(output.get("data", {}).get("text/html", ""))
+        if figure:
+            output["data"]["text/html"] = figure["svg"]
+    return copy
 
 
 def write_index(ran: list[Path], folder: Path, target: Path) -> None:
@@ -126,10 +160,8 @@ def write_index(ran: list[Path], folder: Path, target: Path) -> None:
 
 
 def page(path: Path, title: str, body: str) -> None:
-    highlighting = HtmlFormatter(style="bw").get_style_defs(".highlight")
     path.parent.mkdir(parents=True, exist_ok=True)
-    style = f"{highlighting}\n{STYLE}"
-    path.write_text(PAGE.format(title=escape(title), style=style, body=body), encoding="utf-8")
+    path.write_text(PAGE.format(title=escape(title), style=STYLE, body=body), encoding="utf-8")
 
 
 def heading(notebook: nbformat.NotebookNode, default: str) -> tuple[str, str]:

@@ -55,3 +55,30 @@ def test_page_stands_alone(tmp_path):
     assert "<script" not in page and "<link" not in page
     assert page.count("<math") == 2
     assert 'href="02-next.html#part"' in page and 'href="https://x.org/a.ipynb"' in page
+
+
+def test_figure_is_its_drawing_alone(tmp_path):
+    html = (
+        "<div><style>[data-cusp=vector]{display:block}</style>"
+        '<div hidden="hidden" data-cusp="vector"><svg role="img"><desc>a</desc></svg></div>'
+        f'<img alt="a" src="data:image/png;base64,{PNG}"></div>'
+    )
+    shown = new_output("display_data", {"text/html": html, "image/png": PNG})
+    book = new_notebook(cells=[new_code_cell("show(x)", outputs=[shown])])
+    pages.write(book, tmp_path / "figure.ipynb", tmp_path)
+    page = (tmp_path / "figure.html").read_text()
+    assert page.count("<svg") == 1 and "<img" not in page and "data-cusp" not in page
+    assert shown["data"]["text/html"] == html
+
+
+def test_solution_keeps_its_code(tmp_path):
+    text = "<details><summary>Solution</summary>\n\nTwo.\n\n```java\nint two = 2;\n```\n</details>"
+    pages.write(new_notebook(cells=[new_markdown_cell(text)]), tmp_path / "x.ipynb", tmp_path)
+    inside = (tmp_path / "x.html").read_text().split("<details>")[1].split("</details>")[0]
+    assert "<p>Two.</p>" in inside and 'class="highlight"' in inside
+
+
+def test_signs_in_scripts_and_braces_take_no_room():
+    shown = pages.mathml(r"4^{++} \to 10{,}000 / 2 + 1", "inline")
+    assert shown.count('<mo lspace="0" rspace="0">') == 4
+    assert "<mo>+</mo>" in shown and "<mo>→</mo>" in shown
