@@ -12,8 +12,13 @@ import urllib.request
 import nbformat
 import pytest
 from conftest import NOTEBOOKS, ROOT, cusp, write_notebook
+from nbformat.sign import NotebookNotary
 
 FIGURE = """
+double[] unit = {0, 1};
+show(Plot.of("A < B & \\"C\\"").x("time").y("size").line("grown", unit, unit).figure("a line that <b>rises</b>"));
+"""
+IMAGE = """
 var image = new java.awt.image.BufferedImage(900, 300, java.awt.image.BufferedImage.TYPE_INT_RGB);
 image.createGraphics().fillRect(0, 0, 450, 300);
 render(image)
@@ -27,6 +32,15 @@ It has $\\lambda$, a formula, and a table.
 |-----|-----|-------|------|------|-----|-------|-------|
 | 1000000 | 1000000 | 1000000 | 1000000 | 1000000 | 1000000 | 1000000 | 1000000 |
 
+<details><summary>Solution</summary>
+
+Call it *twice*.
+
+```java
+var answer = 6 * 7;
+```
+</details>
+
 $$ a + b + c + d + e + f + g + h + i + j + k + l + m + n + o + p + q + r + s + t + u + v + w $$
 """
 
@@ -34,15 +48,15 @@ $$ a + b + c + d + e + f + g + h + i + j + k + l + m + n + o + p + q + r + s + t
 @pytest.fixture(scope="session")
 def trial():
     """A saved notebook inside the checkout, where JupyterLab can open it, and its page."""
-    path = write_notebook(ROOT / "target" / "trial.ipynb", TEXT, FIGURE, WIDE)
+    path = write_notebook(ROOT / "target" / "trial.ipynb", TEXT, FIGURE, IMAGE, WIDE)
     done = cusp("run", path, "--save")
     assert done.returncode == 0, done.stderr
     return path
 
 
-def page_of(name, browser, width):
+def page_of(name, browser, width, scheme="light"):
     """Opens an exported page; fails on a request to anywhere, a console message or an error."""
-    page = browser.new_page(viewport={"width": width, "height": 900})
+    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
     complaints = []
     page.on("request", lambda r: r.url.startswith(("file:", "data:")) or complaints.append(r.url))
     page.on("console", lambda m: m.type == "error" and complaints.append(m.text))
@@ -55,7 +69,18 @@ def page_of(name, browser, width):
 SHOWN = """() => [...document.querySelectorAll('img, svg')]
     .filter(figure => !figure.closest('details:not([open])'))
     .map(figure => ({broken: figure.naturalWidth === 0 || figure.getBoundingClientRect().width < 8,
-                     mute: figure.tagName === 'IMG' && !figure.alt}))"""
+                     mute: !(figure.alt || figure.getAttribute('aria-label'))}))"""
+
+
+def source_of(trial, name):
+    return trial if name == "trial" else ROOT / "notebooks" / f"{name}.ipynb"
+
+
+def pictured(path):
+    """The outputs of a notebook that are pictures."""
+    outputs = (o for c in nbformat.read(path, as_version=4).cells for o in c.get("outputs", []))
+    return [output for output in outputs if "image/png" in output.get("data", {})]
+
 
 pages = pytest.mark.parametrize("name", ["index", "trial", *(path.stem for path in NOTEBOOKS)])
 
@@ -65,7 +90,36 @@ def test_page_shows_its_figures_and_asks_the_network_for_nothing(trial, browser,
     page = page_of(name, browser, 1000)
     figures = page.evaluate(SHOWN)
     assert figures
+    assert name == "index" or len(figures) == len(pictured(source_of(trial, name)))
     assert not [figure for figure in figures if figure["broken"] or figure["mute"]]
+    assert (ROOT / "target" / "site" / f"{name}.html").stat().st_size < 2_000_000
+    page.close()
+
+
+LUMINANCES = """() => ['backgroundColor', 'color'].map(part =>
+    getComputedStyle(document.body)[part].match(/\\d+/g).slice(0, 3).reduce((sum, x) => sum + x / 765, 0))"""
+
+
+@pages
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_page_follows_the_reader_s_colours(trial, browser, name, scheme):
+    page = page_of(name, browser, 1000, scheme)
+    paper, ink = page.evaluate(LUMINANCES)
+    assert paper > ink + 0.6 if scheme == "light" else ink > paper + 0.6
+    ink_of = "e => getComputedStyle(e).color"
+    for figure in page.locator("svg[role=img]").all():
+        assert figure.evaluate(ink_of) == page.locator("body").evaluate(ink_of)
+    page.close()
+
+
+@pytest.mark.parametrize("name", ["trial", *(path.stem for path in NOTEBOOKS)])
+def test_solutions_are_folded_until_they_are_opened(trial, browser, name):
+    page = page_of(name, browser, 1000)
+    for solution in page.locator("details").all():
+        inside = solution.locator("p, pre")
+        assert inside.count() and not any(part.is_visible() for part in inside.all())
+        solution.locator("summary").click()
+        assert all(part.is_visible() for part in inside.all())
     page.close()
 
 
@@ -76,12 +130,16 @@ def test_page_reads_on_a_narrow_screen(trial, browser, name):
     page.close()
 
 
+SIGNATURES = ROOT / "target" / "signatures.db"
+
+
 @pytest.fixture(scope="session")
 def lab():
-    """JupyterLab as the launcher starts it, trusting nothing; gives its address and token."""
+    """JupyterLab as the launcher starts it, trusting what stands in SIGNATURES alone."""
+    SIGNATURES.unlink(missing_ok=True)
     with contextlib.closing(socket.create_server(("127.0.0.1", 0))) as free:
         port = free.getsockname()[1]
-    options = ["--no-browser", f"--port={port}", "--NotebookNotary.db_file=:memory:"]
+    options = ["--no-browser", f"--port={port}", f"--NotebookNotary.db_file={SIGNATURES}"]
     with open(ROOT / "target" / "log" / "lab.txt", "w") as log:
         process = subprocess.Popen(
             [ROOT / "cusp", "lab", "--", *options], stderr=log, stdout=log, start_new_session=True
@@ -117,19 +175,44 @@ def test_lab_listens_on_loopback_and_asks_for_its_token(lab):
         assert "cusp" in json.load(answer)["kernelspecs"]
 
 
-@pytest.mark.parametrize("path", [None, *NOTEBOOKS], ids=lambda path: path.stem if path else "trial")
-def test_lab_shows_committed_figures_untrusted(lab, trial, browser, path):
+IN_LAB = """() => [...document.querySelectorAll('.jp-OutputArea-output :is(img, svg[role=img])')]
+    .filter(figure => figure.checkVisibility() && figure.getBoundingClientRect().width > 8)
+    .map(figure => ({kind: figure.tagName.toLowerCase(), broken: figure.naturalWidth === 0,
+                     text: figure.tagName === 'IMG' && figure.closest('.jp-RenderedHTML')?.innerText.trim()}))"""
+
+
+def opened_in_lab(lab, browser, path):
+    """The pictures in view, once there are as many as the notebook holds."""
     server, _ = lab
-    path = path or trial
-    notebook = nbformat.read(path, as_version=4)
-    shown = [o for c in notebook.cells for o in c.get("outputs", []) if "image/png" in o.get("data", {})]
-    assert shown
     # Tall, since JupyterLab renders only the cells in view.
-    page = browser.new_page(viewport={"width": 1200, "height": 20000})
-    where = path.relative_to(ROOT).as_posix()
-    page.goto(f"{server['url']}lab/tree/{where}?token={server['token']}&reset")
-    figures = page.locator(".jp-OutputArea-output img")
-    figures.nth(len(shown) - 1).wait_for(timeout=60_000)
-    widths = figures.evaluate_all("all => all.map(figure => figure.naturalWidth)")
-    assert len(widths) >= len(shown) and min(widths) > 0
+    page = browser.new_page(viewport={"width": 1200, "height": 24000})
+    page.goto(f"{server['url']}lab/tree/{path.relative_to(ROOT).as_posix()}?token={server['token']}&reset")
+    page.wait_for_function(f"({IN_LAB})().length >= {len(pictured(path))}", timeout=60_000)
+    figures = page.evaluate(IN_LAB)
     page.close()
+    return figures
+
+
+in_lab = pytest.mark.parametrize("path", [None, *NOTEBOOKS], ids=lambda path: path.stem if path else "trial")
+
+
+@in_lab
+def test_lab_shows_committed_figures_untrusted(lab, trial, browser, path):
+    path = path or trial
+    figures = opened_in_lab(lab, browser, path)
+    assert len(figures) == len(pictured(path)) > 0
+    assert not [f for f in figures if f["kind"] != "img" or f["broken"] or f["text"]]
+
+
+@in_lab
+def test_lab_shows_trusted_figures_as_drawings_alone(lab, trial, browser, path):
+    notebook = nbformat.read(path or trial, as_version=4)
+    notebook.metadata["signed"] = True  # Or the signature would hold for the original as well.
+    copy = ROOT / "target" / f"signed-{(path or trial).name}"
+    nbformat.write(notebook, copy)
+    notary = NotebookNotary(data_dir=str(ROOT / ".venv" / "jupyter" / "data"), db_file=str(SIGNATURES))
+    notary.sign(notebook)
+    figures = opened_in_lab(lab, browser, copy)
+    drawn = [o for o in pictured(copy) if "<svg " in o["data"].get("text/html", "")]
+    assert len([f for f in figures if f["kind"] == "svg"]) == len(drawn) > 0
+    assert len(figures) == len(pictured(copy))
