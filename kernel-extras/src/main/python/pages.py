@@ -63,7 +63,8 @@ def mathml(tex: str, display: str) -> str:
 
 
 def spaced(formula: str) -> str:
-    """As TeX spaces it: no room around a slash, in a script, or where braces stand around a sign."""
+    """As TeX spaces it: no room around a slash, in a script, or where braces stand around a sign,
+    but a little after the name of a function."""
     tree = xml.fromstring(formula)
     tight = [sign for sign in tree.iter("mo") if sign.text == "/"]
     tight += [row[0] for row in tree.iter("mrow") if len(row) == 1 and row[0].tag == "mo"]
@@ -71,6 +72,10 @@ def spaced(formula: str) -> str:
         tight += [sign for script in scripted[1:] for sign in script.iter("mo")]
     for sign in tight:
         sign.attrib.update(lspace="0", rspace="0")
+    for row in tree.iter("mrow"):
+        for i in reversed(range(len(row) - 1)):
+            if row[i].tag == "mi" and len(row[i].text or "") > 1 and row[i + 1].tag != "mo":
+                row.insert(i + 1, xml.Element("mspace", width="0.167em"))
     return xml.tostring(tree, encoding="unicode", short_empty_elements=False)
 
 

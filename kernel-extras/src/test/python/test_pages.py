@@ -82,3 +82,8 @@ def test_signs_in_scripts_and_braces_take_no_room():
     shown = pages.mathml(r"4^{++} \to 10{,}000 / 2 + 1", "inline")
     assert shown.count('<mo lspace="0" rspace="0">') == 4
     assert "<mo>+</mo>" in shown and "<mo>→</mo>" in shown
+
+
+def test_name_of_a_function_keeps_its_distance():
+    assert '<mi>ln</mi><mspace width="0.167em"></mspace><mi>n</mi>' in pages.mathml(r"1/\ln n", "inline")
+    assert "mspace" not in pages.mathml(r"\ln(n) + ab", "inline")

@@ -43,7 +43,8 @@ class ViewsTest {
     Figure figure = Figure.of(chart("Growth"), "a curve that rises");
     Bundle bundle = Views.bundle(figure);
     assertEquals("Growth: a curve that rises", bundle.text());
-    assertTrue(bundle.html().contains("<div hidden=\"hidden\" data-cusp=\"vector\"><svg "), bundle.html());
+    assertTrue(
+        bundle.html().contains("<div hidden=\"hidden\" data-cusp=\"vector\"><svg "), bundle.html());
     assertEquals(1, count(bundle.html(), "<img alt=\"a curve that rises\""));
     assertTrue(bundle.html().contains("base64," + bundle.image().base64() + "\""));
     assertTrue(bundle.html().contains("role=\"img\""));
