@@ -56,16 +56,19 @@ final class TableView {
     return column instanceof NumericColumn ? RIGHT : LEFT;
   }
 
-  /** As the column has it, but in a few digits where it would show all of them. */
+  /** As the column has it, but in a few digits where it has no format of its own. */
   private static String cell(Column<?> column, int row) {
     if (column.isMissing(row)) {
       return "";
     }
     String own = column.getString(row);
-    return column instanceof DoubleColumn numbers
-            && own.equals(Double.toString(numbers.getDouble(row)))
-        ? ArrayText.number(numbers.getDouble(row))
-        : own;
+    if (column instanceof DoubleColumn numbers) {
+      double value = numbers.getDouble(row);
+      return own.equals(DoubleColumn.create("plain", value).getString(0))
+          ? ArrayText.number(value)
+          : own;
+    }
+    return own;
   }
 
   private static String size(Table table) {
