@@ -46,8 +46,10 @@ $$ a + b + c + d + e + f + g + h + i + j + k + l + m + n + o + p + q + r + s + t
 
 
 @pytest.fixture(scope="session")
-def trial():
-    """A saved notebook inside the checkout, where JupyterLab can open it, and its page."""
+def trial(runs):
+    """A saved notebook inside the checkout, where JupyterLab can open it; and the pages of all."""
+    for curated in NOTEBOOKS:
+        runs(curated)
     path = write_notebook(ROOT / "target" / "trial.ipynb", TEXT, FIGURE, IMAGE, WIDE)
     done = cusp("run", path, "--save")
     assert done.returncode == 0, done.stderr

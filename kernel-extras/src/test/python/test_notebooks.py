@@ -1,41 +1,16 @@
 """Every curated notebook: executed at quick scale, and fit to be read as committed."""
 
 import re
-import resource
 
 import nbformat
 import notebooks
 import pytest
-from conftest import NOTEBOOKS, ROOT, cusp, executed
+from conftest import NOTEBOOKS, ROOT
 
 each = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 
 
 NUMBER = re.compile(r"(?<![\w.])-?\d+(?:,\d{3})*(?:\.\d+)?(?:[eE]-?\d+)?")
-CORES = 2
-
-
-@pytest.fixture(scope="module")
-def runs():
-    """Executes a notebook once; gives its seconds of computing on two cores and what it wrote."""
-    done = {}
-
-    def run(path):
-        if path not in done:
-            before = path.read_bytes(), computing()
-            result = cusp("run", path)
-            assert result.returncode == 0, result.stderr
-            assert path.read_bytes() == before[0]
-            done[path] = (computing() - before[1]) / CORES, executed(path.stem)
-        return done[path]
-
-    return run
-
-
-def computing():
-    """Seconds of processor time of all children, which unlike those of a clock are not others'."""
-    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return spent.ru_utime + spent.ru_stime
 
 
 def said(notebook):
