@@ -29,7 +29,7 @@ public record CheckpointPlan(int count, boolean logarithmic) {
 
   /**
    * The steps, ascending and distinct, from 0 to {@code steps}; fewer than {@code count} where a
-   * run is short.
+   * run is short, or where the first of log-spaced steps fall on one another.
    */
   public long[] steps(long steps) {
     TreeSet<Long> at = new TreeSet<>();
