@@ -36,10 +36,15 @@ public record SparseFeatures(int features, double sparsity, double importance) {
     this(features, Double.NaN, 1);
   }
 
+  /** Features that are active independently, each with probability 1 − S. */
   public SparseFeatures withSparsity(double sparsity) {
+    if (Double.isNaN(sparsity)) {
+      throw new IllegalArgumentException("the sparsity lies in [0, 1), not NaN");
+    }
     return new SparseFeatures(features, sparsity, importance);
   }
 
+  /** Weights that fall as importance^i; 1 for features of equal weight. */
   public SparseFeatures withImportance(double importance) {
     return new SparseFeatures(features, sparsity, importance);
   }

@@ -74,6 +74,7 @@ class FeatureSamplesTest {
     refused(() -> new SparseFeatures(0), "features", "not 0");
     refused(() -> new SparseFeatures(3).withSparsity(1), "sparsity", "[0, 1)", "1.0");
     refused(() -> new SparseFeatures(3).withSparsity(-0.1), "sparsity", "-0.1");
+    refused(() -> new SparseFeatures(3).withSparsity(Double.NaN), "sparsity", "NaN");
     refused(() -> new SparseFeatures(3).withImportance(0), "importance", "(0, 1]", "0.0");
     refused(() -> new SparseFeatures(3).withImportance(Double.NaN), "importance", "NaN");
   }
