@@ -4,6 +4,7 @@ import cusp.model.Batch;
 import cusp.model.Box;
 import cusp.model.Objective;
 import cusp.model.Prior;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -162,8 +163,13 @@ public record LocalPosterior(
 
   /** Sets {@code into} to the gradient of {@link #restraint}. */
   void pull(double[] w, double[] into) {
+    Arrays.fill(into, 0);
+    addPull(w, into);
+  }
+
+  private void addPull(double[] w, double[] into) {
     for (int i = 0; i < w.length; i++) {
-      into[i] = localization * (w[i] - center[i]);
+      into[i] += localization * (w[i] - center[i]);
     }
     prior.addGradient(w, -1, into);
   }
@@ -180,9 +186,9 @@ public record LocalPosterior(
   double gradient(double[] w, Batch batch, double[] into) {
     double loss = batch == null ? objective.gradient(w, into) : objective.gradient(w, batch, into);
     for (int i = 0; i < w.length; i++) {
-      into[i] = nBeta * into[i] + localization * (w[i] - center[i]);
+      into[i] *= nBeta;
     }
-    prior.addGradient(w, -1, into);
+    addPull(w, into);
     return loss;
   }
 

@@ -44,7 +44,9 @@ public record LocalEstimate(
     LocalLearningCoefficient settings,
     Seed seed)
     implements Estimator.Estimate {
-  private static final double NORMAL_95 = 1.959963984540054;
+  /** The 97.5 % point of the standard normal law. */
+  static final double NORMAL_95 = 1.959963984540054;
+
   private static final int DRAWN_BLOCKS = 50;
 
   @Override

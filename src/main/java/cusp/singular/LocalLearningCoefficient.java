@@ -63,7 +63,6 @@ public record LocalLearningCoefficient(
     implements Estimator {
   private static final double MOST_R_HAT = 1.05;
   private static final double LEAST_ESS = 100;
-  private static final double NORMAL_95 = 1.959963984540054;
   private static final int LOOKS_PER_CHAIN = 4;
   private static final int LEAST_DRAWS = 4;
 
@@ -223,7 +222,7 @@ public record LocalLearningCoefficient(
     if (around.left() > 0) {
       caveats.add(String.format("%.0f %% of the chains left the phase of w*", 100 * around.left()));
     }
-    if (value + NORMAL_95 * error < 0) {
+    if (value + LocalEstimate.NORMAL_95 * error < 0) {
       caveats.add("λ̂ is negative by more than its error");
     }
     Verdict verdict = Verdict.qualified(caveats);

@@ -59,7 +59,11 @@ public record CriticalPoint(int features, int k, int positiveDeadBiases) {
 
   /** The representative plus independent normal noise of the given standard deviation. */
   public double[] near(double sd, Seed seed) {
-    double[] w = point();
+    return withNoise(point(), sd, seed);
+  }
+
+  /** Adds the noise to w itself. */
+  static double[] withNoise(double[] w, double sd, Seed seed) {
     RandomStream random = seed.stream("near").random();
     for (int i = 0; i < w.length; i++) {
       w[i] += sd * random.nextGaussian();

@@ -1,11 +1,11 @@
 package cusp.toy;
 
-import cusp.base.RandomStream;
 import cusp.base.Seed;
 import cusp.model.Model;
 import cusp.model.Objective;
 import cusp.model.Parameters;
 import cusp.task.FeatureSamples;
+import java.util.Arrays;
 
 /**
  * The toy model of superposition: c features are squeezed through r &lt; c dimensions and read
@@ -52,12 +52,8 @@ public record Superposition(int features, int hidden) implements Model<FeatureSa
           "the point has " + point.features() + " features, the model has " + features);
     }
     double[] w = point.point();
-    RandomStream random = seed.stream("near").random();
-    for (int i = 0; i < w.length; i++) {
-      boolean deadBias = i >= 2 * features + point.k();
-      w[i] = (deadBias ? 0 : w[i]) + sd * random.nextGaussian();
-    }
-    return w;
+    Arrays.fill(w, 2 * features + point.k(), w.length, 0);
+    return CriticalPoint.withNoise(w, sd, seed);
   }
 
   @Override
@@ -83,7 +79,7 @@ public record Superposition(int features, int hidden) implements Model<FeatureSa
   public double[][] columns(double[] w) {
     double[][] columns = new double[hidden][];
     for (int a = 0; a < hidden; a++) {
-      columns[a] = java.util.Arrays.copyOfRange(w, a * features, (a + 1) * features);
+      columns[a] = Arrays.copyOfRange(w, a * features, (a + 1) * features);
     }
     return columns;
   }
