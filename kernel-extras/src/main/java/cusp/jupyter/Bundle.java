@@ -7,9 +7,10 @@ import java.util.Objects;
  *
  * @param text for a terminal, and for whoever cannot see the rest
  * @param html a fragment with every text in it escaped, or null
+ * @param latex between dollar signs, or null
  * @param image what is shown where scripts and inline SVG are not trusted, or null
  */
-record Bundle(String text, String html, Image image) {
+record Bundle(String text, String html, String latex, Image image) {
 
   /**
    * A PNG image.
@@ -26,6 +27,10 @@ record Bundle(String text, String html, Image image) {
   }
 
   static Bundle text(String text) {
-    return new Bundle(text, null, null);
+    return new Bundle(text, null, null, null);
+  }
+
+  static Bundle html(String text, String html) {
+    return new Bundle(text, html, null, null);
   }
 }

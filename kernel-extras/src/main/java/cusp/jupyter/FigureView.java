@@ -27,7 +27,7 @@ final class FigureView {
   static Bundle of(Figure figure) {
     String png = Base64.getEncoder().encodeToString(compact(figure.png()));
     Bundle.Image image = new Bundle.Image(png, figure.alt(), figure.width(), figure.height());
-    return new Bundle(figure.toString(), html(figure.svg(), image), image);
+    return new Bundle(figure.toString(), html(figure.svg(), image), null, image);
   }
 
   /** In the form that the page writer, pages.py, reads. An attribute without a value is dropped. */

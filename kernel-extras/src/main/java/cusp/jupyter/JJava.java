@@ -1,6 +1,7 @@
 package cusp.jupyter;
 
 import cusp.base.Progress;
+import java.awt.Image;
 import java.util.Map;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.BaseNotebookStatics;
@@ -14,7 +15,9 @@ final class JJava implements FrontEnd {
   /** Sets up imports, views, {@code show} and progress. */
   static void connect(BaseKernel kernel) {
     kernel.evalRaw(Imports.declarations(JJava.class.getClassLoader()));
-    Views.ALL.forEach(view -> register(kernel.getRenderer(), view));
+    // Views choose by the value; of the types that the kernel has views for, images get ours too.
+    register(kernel.getRenderer(), Object.class);
+    register(kernel.getRenderer(), Image.class);
     FrontEnd frontEnd = new JJava();
     Notebook.use(frontEnd);
     // A page for readers is executed with nobody watching, and times in it would differ at each
@@ -34,17 +37,21 @@ final class JJava implements FrontEnd {
     BaseNotebookStatics.updateDisplay(name, value);
   }
 
-  private static <T> void register(Renderer renderer, Views.View<T> view) {
+  private static void register(Renderer renderer, Class<?> type) {
     renderer
-        .createRegistration(view.type())
-        .preferring(MIMEType.TEXT_HTML, MIMEType.IMAGE_PNG, MIMEType.TEXT_PLAIN)
-        .register((value, context) -> render(view.bundle().apply(value), context));
+        .createRegistration(type)
+        .preferring(
+            MIMEType.TEXT_HTML, MIMEType.TEXT_LATEX, MIMEType.IMAGE_PNG, MIMEType.TEXT_PLAIN)
+        .register((value, context) -> render(Views.bundle(value), context));
   }
 
   private static void render(Bundle bundle, RenderContext context) {
     context.renderIfRequested(MIMEType.TEXT_PLAIN, bundle::text);
     if (bundle.html() != null) {
       context.renderIfRequested(MIMEType.TEXT_HTML, bundle::html);
+    }
+    if (bundle.latex() != null) {
+      context.renderIfRequested(MIMEType.TEXT_LATEX, bundle::latex);
     }
     Bundle.Image image = bundle.image();
     if (image != null) {

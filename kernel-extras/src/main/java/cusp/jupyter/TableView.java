@@ -17,7 +17,7 @@ final class TableView {
   private TableView() {}
 
   static Bundle of(Table table) {
-    return new Bundle(table.print(ALL_ROWS) + "\n" + size(table), html(table), null);
+    return Bundle.html(table.print(ALL_ROWS) + "\n" + size(table), html(table));
   }
 
   private static String html(Table table) {

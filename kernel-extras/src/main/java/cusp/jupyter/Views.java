@@ -10,13 +10,14 @@ import tech.tablesaw.api.Table;
 final class Views {
 
   /** How the values of one type, and of its subtypes, look. */
-  record View<T>(Class<T> type, Function<? super T, Bundle> bundle) {
-    private Bundle of(Object value) {
+  private record View<T>(Class<T> type, Function<? super T, Bundle> bundle) {
+    Bundle of(Object value) {
       return bundle.apply(type.cast(value));
     }
   }
 
-  static final List<View<?>> ALL =
+  /** The first whose type fits. */
+  private static final List<View<?>> ALL =
       List.of(
           new View<>(Bundle.class, bundle -> bundle),
           new View<>(Figure.class, FigureView::of),
