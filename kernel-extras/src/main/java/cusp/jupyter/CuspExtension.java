@@ -17,6 +17,7 @@ public final class CuspExtension implements Extension {
     try {
       JJava.connect(kernel);
     } catch (Exception | LinkageError e) {
+      // Not by Notebook, which may be what is missing.
       String reason = e.toString().replaceAll("\\s+", " ");
       System.err.println("cusp: the notebook is not set up, because of " + reason);
     }

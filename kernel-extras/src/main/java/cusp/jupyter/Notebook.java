@@ -1,5 +1,6 @@
 package cusp.jupyter;
 
+import cusp.base.Progress;
 import cusp.base.Seed;
 
 /**
@@ -12,6 +13,22 @@ public final class Notebook {
 
   static void use(FrontEnd chosen) {
     frontEnd = chosen;
+  }
+
+  /** Sends what is shown, and the progress of long work, to a front end. */
+  static void connect(FrontEnd chosen) {
+    use(chosen);
+    // A page for readers is executed with nobody watching, and times in it would differ at each
+    // run.
+    if (!"off".equals(System.getenv("CUSP_PROGRESS"))) {
+      Progress.setStandard(new ProgressLine(chosen));
+    }
+  }
+
+  /** Says what is not as it should be, and why, in one line. */
+  static void complain(String what, Throwable reason) {
+    System.err.println(
+        "cusp: " + what + ", because of " + reason.toString().replaceAll("\\s+", " "));
   }
 
   /** Shows a value below the cell, in the richest form that the front end takes. */

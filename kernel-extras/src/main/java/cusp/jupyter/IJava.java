@@ -1,0 +1,186 @@
+package cusp.jupyter;
+
+import io.github.spencerpark.jupyter.kernel.BaseKernel;
+import io.github.spencerpark.jupyter.kernel.DisplayStream;
+import io.github.spencerpark.jupyter.kernel.display.DisplayData;
+import io.github.spencerpark.jupyter.kernel.display.RenderContext;
+import io.github.spencerpark.jupyter.kernel.display.Renderer;
+import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
+import io.github.spencerpark.jupyter.kernel.util.StringStyler;
+import io.github.spencerpark.jupyter.messages.Message;
+import io.github.spencerpark.jupyter.messages.request.ExecuteRequest;
+import java.awt.Image;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import jdk.jshell.JShell;
+
+/**
+ * The classic IJava kernel 1.3.0, of which only this class knows. It has no extensions; instead a
+ * start-up script, or a cell, calls {@link #connect()}.
+ *
+ * <p>What it shares with {@link JJava} word for word is of other types in another package.
+ */
+public final class IJava implements FrontEnd {
+  private final BaseKernel kernel;
+
+  private IJava(BaseKernel kernel) {
+    this.kernel = kernel;
+  }
+
+  /**
+   * Sets up imports, views, {@code show}, progress, the stop button and errors. Never throws: what
+   * fails is said in one line.
+   */
+  public static void connect() {
+    try {
+      // Of the kernel only the part below is on a registry.
+      Class<?> access = Class.forName("io.github.spencerpark.ijava.runtime.Kernel");
+      connect((BaseKernel) access.getMethod("getKernelInstance").invoke(null));
+      access
+          .getMethod("eval", String.class)
+          .invoke(null, Imports.declarations(IJava.class.getClassLoader()));
+    } catch (Exception | LinkageError e) {
+      Notebook.complain("the notebook is not set up", e);
+    }
+  }
+
+  private static void connect(BaseKernel kernel) {
+    // Views choose by the value; of the types that the kernel has views for, images get ours too.
+    register(kernel.getRenderer(), Object.class);
+    register(kernel.getRenderer(), Image.class);
+    Notebook.connect(new IJava(kernel));
+    try {
+      hook(kernel);
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      Notebook.complain("stopped cells return nothing and errors are the kernel's", e);
+    }
+  }
+
+  private static void hook(BaseKernel kernel) throws ReflectiveOperationException {
+    DisplayStream display = new SafeDisplay();
+    Internals.set(display, "env", Internals.get(kernel.getIO().display, "env"));
+    Internals.set(kernel.getIO(), "display", display);
+
+    Object evaluator = Internals.get(kernel, "evaluator");
+    Object controls = Internals.get(evaluator, "executionControlProvider");
+    CellExecutor.replaceIn(
+        controls
+            .getClass()
+            .getMethod("getRegisteredControlByID", String.class)
+            .invoke(controls, Internals.get(evaluator, "executionControlID")));
+
+    AtomicInteger count = (AtomicInteger) Internals.get(kernel, "executionCount");
+    CellSources sources =
+        CellSources.of((JShell) Internals.get(evaluator, "shell"), () -> cell(kernel, count));
+    Internals.set(kernel, "errorStyler", new Styler(sources));
+  }
+
+  /** The cell now running, or null. */
+  private static CellSources.Cell cell(BaseKernel kernel, AtomicInteger count) {
+    try {
+      return Internals.get(kernel.getCommManager(), "context") instanceof Message<?> message
+              && message.getContent() instanceof ExecuteRequest request
+          ? new CellSources.Cell(count.get() - 1, request.getCode())
+          : null;
+    } catch (ReflectiveOperationException e) {
+      return null;
+    }
+  }
+
+  @Override
+  public String show(Object value) {
+    DisplayData data = kernel.getRenderer().render(value);
+    if (!data.hasDisplayId()) {
+      data.setDisplayId(UUID.randomUUID().toString());
+    }
+    kernel.display(data);
+    return data.getDisplayId();
+  }
+
+  @Override
+  public void update(String name, Object value) {
+    kernel.getIO().display.updateDisplay(name, kernel.getRenderer().render(value));
+  }
+
+  private static void register(Renderer renderer, Class<?> type) {
+    renderer
+        .createRegistration(type)
+        .preferring(
+            MIMEType.TEXT_HTML, MIMEType.TEXT_LATEX, MIMEType.IMAGE_PNG, MIMEType.TEXT_PLAIN)
+        .register((value, context) -> render(Views.bundle(value), context));
+  }
+
+  private static void render(Bundle bundle, RenderContext context) {
+    context.renderIfRequested(MIMEType.TEXT_PLAIN, bundle::text);
+    if (bundle.html() != null) {
+      context.renderIfRequested(MIMEType.TEXT_HTML, bundle::html);
+    }
+    if (bundle.latex() != null) {
+      context.renderIfRequested(MIMEType.TEXT_LATEX, bundle::latex);
+    }
+    Bundle.Image image = bundle.image();
+    if (image != null) {
+      context.renderIfRequested(
+          MIMEType.IMAGE_PNG,
+          (type, out) ->
+              out.putData(
+                  type,
+                  image.base64(),
+                  Map.of("alt", image.alt(), "width", image.width(), "height", image.height())));
+    }
+  }
+
+  /** What is shown leaves by the outlet. */
+  private static final class SafeDisplay extends DisplayStream {
+    @Override
+    public void display(DisplayData data) {
+      Outlet.write(() -> super.display(data));
+    }
+
+    @Override
+    public void updateDisplay(DisplayData data) {
+      Outlet.write(() -> super.updateDisplay(data));
+    }
+  }
+
+  /** The kernel's colours, with the notebook's words for places. */
+  private static final class Styler extends StringStyler {
+    private final CellSources sources;
+    private final CellSources.Margin margin;
+
+    Styler(CellSources sources) {
+      this(sources, new CellSources.Margin());
+    }
+
+    private Styler(CellSources sources, CellSources.Margin margin) {
+      super(CellSources.BOLD, CellSources.RED, CellSources.MARKED, margin);
+      this.sources = sources;
+      this.margin = margin;
+    }
+
+    @Override
+    public String secondary(String line) {
+      return super.secondary(sources.explain(line));
+    }
+
+    /** A trace is no source, so it has no margin. */
+    @Override
+    public String secondaryLine(int number, String line) {
+      return secondary(line);
+    }
+
+    @Override
+    public List<String> primaryLines(String source) {
+      margin.begin(sources.line(source));
+      return super.primaryLines(source);
+    }
+
+    @Override
+    public List<String> highlightSubstringLines(String source, int start, int end) {
+      margin.begin(sources.line(source));
+      return super.highlightSubstringLines(source, start, end);
+    }
+  }
+}
