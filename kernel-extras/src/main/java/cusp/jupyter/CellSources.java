@@ -14,7 +14,8 @@ import jdk.jshell.Snippet;
  * lines of each from 1.
  */
 final class CellSources {
-  private static final Pattern FRAME = Pattern.compile("\\s*at (.*)\\(#(\\d+):(\\d+)\\)");
+  private static final Pattern FRAME =
+      Pattern.compile("\\s*at (.*?)(?:" + Traces.LINE + "(\\d+))?\\(#(\\d+):(\\d+)\\)");
   private static final Pattern OMITTED =
       Pattern.compile("\\s*at " + Pattern.quote(Traces.OMITTED) + "\\((\\d+)\\)");
 
@@ -27,9 +28,16 @@ final class CellSources {
   record Cell(int number, String code) {}
 
   /** A snippet's cell, and the line on which it begins there, from 1; 0 where it was not found. */
-  private record Place(Cell cell, int line, String source) {
-    String code(int offset) {
-      return source.lines().skip(offset).findFirst().orElse("").strip();
+  private record Place(Cell cell, int line, Snippet snippet) {
+    String source() {
+      return snippet.source().strip();
+    }
+
+    /** The line of the source for one of its class, or JShell's where that does not tell. */
+    int lineOf(String lineOfClass, String jshells) {
+      SnippetClass wrapped = lineOfClass == null ? null : SnippetClass.of(snippet);
+      int found = wrapped == null ? 0 : wrapped.lineOf(source(), Integer.parseInt(lineOfClass));
+      return found > 0 ? found : Integer.parseInt(jshells);
     }
   }
 
@@ -95,7 +103,7 @@ final class CellSources {
     String source = snippet.source().strip();
     int at = cell.code().indexOf(source, from);
     from = at < 0 ? from : at + source.length();
-    places.put(snippet.id(), new Place(cell, at < 0 ? 0 : lineAt(cell.code(), at), source));
+    places.put(snippet.id(), new Place(cell, at < 0 ? 0 : lineAt(cell.code(), at), snippet));
   }
 
   private static int lineAt(String code, int index) {
@@ -123,21 +131,22 @@ final class CellSources {
       return "    … " + omitted.group(1) + " more";
     }
     Matcher frame = FRAME.matcher(line);
-    Place place = frame.matches() ? places.get(frame.group(2)) : null;
+    Place place = frame.matches() ? places.get(frame.group(3)) : null;
     if (place == null) {
       return line.replace("\t", "    ");
     }
-    int offset = Integer.parseInt(frame.group(3)) - 1;
-    Cell now = running.get();
-    String cell = place.cell.equals(now) ? "this cell" : "cell [" + place.cell.number() + "]";
+    int offset = place.lineOf(frame.group(2), frame.group(4)) - 1;
+    String cell =
+        place.cell.equals(running.get()) ? "this cell" : "cell [" + place.cell.number() + "]";
     String where = place.line == 0 ? "" : ", line " + (place.line + offset);
-    return "    at " + method(frame.group(1)) + cell + where + ":   " + place.code(offset);
+    String code = place.source().lines().skip(offset).findFirst().orElse("").strip();
+    return "    at " + method(frame.group(1)) + cell + where + ":   " + code;
   }
 
   /** As "f in ", "P.g in ", "a lambda in ", or nothing for statements of the cell itself. */
   private static String method(String name) {
     String plain = name.startsWith(".") ? name.substring(1) : name;
-    if (plain.isEmpty()) {
+    if (plain.isEmpty() || plain.startsWith(Traces.STATEMENT)) {
       return "";
     }
     return (plain.contains("lambda$") ? "a lambda" : plain) + " in ";

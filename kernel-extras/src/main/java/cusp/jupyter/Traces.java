@@ -2,7 +2,6 @@ package cusp.jupyter;
 
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -13,8 +12,14 @@ final class Traces {
   /** The package that JShell puts a cell's classes into. */
   private static final String CELL = "REPL.";
 
+  /** The method of a statement; a {@code var} has a second one for its value. */
+  static final String STATEMENT = "do_it$";
+
   private static final int FIRST = 8;
   private static final int LAST = 4;
+
+  /** Stands between a method's name and the line of its class, which JShell would put away. */
+  static final String LINE = "@";
 
   /** The class of the frame that stands for those left out; its file is their number. */
   static final String OMITTED = "cusp.omitted";
@@ -40,12 +45,30 @@ final class Traces {
     if (end == 0) {
       return trace;
     }
-    if (end <= FIRST + LAST + 1) {
-      return Arrays.copyOf(trace, end);
+    List<StackTraceElement> frames = new ArrayList<>();
+    for (int i = 0; i < end; i++) {
+      boolean same = i > 0 && trace[i - 1].getMethodName().equals(STATEMENT + "Aux");
+      if (!(same && trace[i].getMethodName().equals(STATEMENT))) {
+        frames.add(withLine(trace[i]));
+      }
     }
-    List<StackTraceElement> kept = new ArrayList<>(Arrays.asList(trace).subList(0, FIRST));
-    kept.add(new StackTraceElement("cusp", "omitted", String.valueOf(end - FIRST - LAST), -1));
-    kept.addAll(Arrays.asList(trace).subList(end - LAST, end));
+    if (frames.size() <= FIRST + LAST + 1) {
+      return frames.toArray(StackTraceElement[]::new);
+    }
+    List<StackTraceElement> kept = new ArrayList<>(frames.subList(0, FIRST));
+    kept.add(
+        new StackTraceElement("cusp", "omitted", String.valueOf(frames.size() - FIRST - LAST), -1));
+    kept.addAll(frames.subList(frames.size() - LAST, frames.size()));
     return kept.toArray(StackTraceElement[]::new);
+  }
+
+  private static StackTraceElement withLine(StackTraceElement frame) {
+    return frame.getClassName().startsWith(CELL)
+        ? new StackTraceElement(
+            frame.getClassName(),
+            frame.getMethodName() + LINE + frame.getLineNumber(),
+            frame.getFileName(),
+            frame.getLineNumber())
+        : frame;
   }
 }
