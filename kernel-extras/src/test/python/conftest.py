@@ -14,6 +14,11 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 ROOT = Path(__file__).resolve().parents[4]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 CORES = 2
+# The classic kernel is on no registry: whoever has it names it, or keeps it beside the checkout.
+IJAVA = next(
+    (p for p in (Path(os.environ.get("CUSP_IJAVA") or "none"), ROOT.parent / "shared" / "ijava" / "ijava.jar") if p.is_file()),
+    None,
+)
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 sys.path.insert(0, str(ROOT / "kernel-extras" / "src" / "main" / "python"))

@@ -2,6 +2,7 @@
 
 import base64
 import os
+import re
 import subprocess
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,7 @@ class Cell:
 
     def __init__(self, client, code, timeout=60):
         self.shown, self.results, self.updates, self.text = [], [], [], {"stdout": "", "stderr": ""}
+        self.traceback = ""
         self.reply = client.execute_interactive(
             code, timeout=timeout, output_hook=self._take, allow_stdin=False
         )["content"]
@@ -32,6 +34,8 @@ class Cell:
             self.updates.append(content)
         elif kind == "execute_result":
             self.results.append(content)
+        elif kind == "error":
+            self.traceback = re.sub(r"\x1b\[[0-9;]*m", "", "\n".join(content["traceback"]))
 
     @property
     def error(self):

@@ -9,7 +9,8 @@ import java.util.List;
 /**
  * Several independent chains from one posterior.
  *
- * @param losses the recorded loss of each draw, shape [chains][draws]
+ * @param losses the recorded loss of each draw, shape [chains][draws]; after an interrupt of very
+ *     long chains only of the last ones, 200,000 in all
  * @param positions parameters of the kept draws, shape [chains][kept][d]: evenly spaced over the
  *     draws, the last draw last
  * @param stepSizes ε of each chain
@@ -25,6 +26,9 @@ public record Chains(
     double bias,
     boolean partial) {
   private static final int REPORT_EVERY = 256;
+
+  /** Draws of all chains that are kept after an interrupt: as many as are judged in no time. */
+  private static final int MOST_AFTER_INTERRUPT = 200_000;
 
   /**
    * How many chains, how long.
@@ -83,8 +87,13 @@ public record Chains(
   private static Chains collect(List<One> runs, int draws, Plan plan) {
     double[][] losses = new double[runs.size()][];
     double[][][] positions = new double[runs.size()][][];
+    // Whoever interrupts does not want to wait for the judgement of millions of draws.
+    int from =
+        draws < plan.draws
+            ? Math.max(0, draws - MOST_AFTER_INTERRUPT / Math.max(1, losses.length))
+            : 0;
     for (int c = 0; c < losses.length; c++) {
-      losses[c] = Arrays.copyOf(runs.get(c).losses, draws);
+      losses[c] = Arrays.copyOfRange(runs.get(c).losses, from, draws);
       positions[c] = runs.get(c).kept;
     }
     return new Chains(

@@ -268,7 +268,7 @@ public record LocalLearningCoefficient(
     List<String> reasons = new ArrayList<>(verdict.reasons());
     reasons.add(
         String.format(
-            "partial: interrupted with %d of %d chains at %d of %d draws, and without a search for other minima",
+            "partial: interrupted; rests on %d of %d chains and %d of %d draws of each, without a search for other minima",
             sampled.losses().length, chains, sampled.losses()[0].length, draws));
     return verdict.isInvalid() ? Verdict.invalid(reasons) : Verdict.qualified(reasons);
   }

@@ -87,6 +87,19 @@ class ChainsTest {
   }
 
   @Test
+  void ofMillionsOfDrawsAnInterruptLeavesTheLast() {
+    Chains.Plan plan = new Chains.Plan(1, 0, 400_000, 1);
+    Sgld sampler = new Sgld(0.05, 0);
+    Chains whole = Chains.sample(interruptedAt(InterruptingBowl.NEVER), sampler, plan, SEED);
+    Chains part = Chains.sample(interruptedAt(350_000), sampler, plan, SEED);
+    assertTrue(part.partial());
+    assertEquals(400_000, whole.losses()[0].length);
+    assertEquals(200_000, part.losses()[0].length);
+    assertEquals(whole.losses()[0][150_000], part.losses()[0][0]);
+    assertEquals(whole.losses()[0][349_999], part.losses()[0][199_999]);
+  }
+
+  @Test
   void anInterruptDuringBurnInLeavesNoDraws() {
     Chains chains =
         Chains.sample(interruptedAt(5), new Sgld(0.05, 0), new Chains.Plan(1, 10, 100, 1), SEED);

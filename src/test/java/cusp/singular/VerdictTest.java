@@ -215,7 +215,7 @@ class VerdictTest {
   @Test
   void qualifiedWhereAnInterruptLeavesEnough() {
     LocalEstimate estimate = interruptedAt(3 * 2_061 + 1_500);
-    assertLevel(Verdict.Level.QUALIFIED, estimate, "partial: interrupted with 3 of 8 chains");
+    assertLevel(Verdict.Level.QUALIFIED, estimate, "partial: interrupted; rests on 3 of 8 chains");
     assertTrue(Thread.currentThread().isInterrupted());
     assertTrue(estimate.chains().partial());
     assertEquals(1, estimate.value(), 4 * estimate.standardError());
