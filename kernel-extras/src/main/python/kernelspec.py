@@ -17,6 +17,17 @@ SHARE = Path(sys.prefix) / "share" / "jupyter"
 QUIET = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False}}
 
 
+# What nearly every notebook does, so that its classes are in the archive.
+USUAL = """
+double[] x = {0, 1};
+show(Plot.of("a line").x("x").y("y").line("one", x, x).figure("a line that rises"));
+show(Table.create("t", DoubleColumn.create("x", x), StringColumn.create("name", "a", "b")));
+var square = Objective.of("(a*b-1)^2/2");
+show(Trainer.sgd(0.1).withSteps(2).train(square, x, seed(1)).chart());
+LocalLearningCoefficient.defaults().withChains(2).withBurnIn(4).withDraws(20).withNBeta(10).estimate(square, x, seed(1))
+"""
+
+
 def kernelspec(checkout: Path) -> dict:
     """The launcher starts the kernel, so that JVM options and class path need no quoting here."""
     return {
@@ -33,7 +44,7 @@ def write(path: Path, content: dict) -> None:
 
 
 def prime() -> None:
-    """Runs one cell on a kernel that archives, as it ends, the classes it loaded.
+    """Runs a usual cell on a kernel that archives, as it ends, the classes it loaded.
 
     Later kernels map the archive instead of parsing the Java compiler anew, which halves their
     start-up; without an archive they merely start slower, so only a kernel that fails is an error.
@@ -45,9 +56,11 @@ def prime() -> None:
         stderr=subprocess.DEVNULL,
     )
     manager.shutdown_wait_time = 60
-    client.execute_interactive("1 + 1", timeout=120, output_hook=lambda message: None)
+    reply = client.execute_interactive(USUAL, timeout=120, output_hook=lambda message: None)["content"]
     client.stop_channels()
     manager.shutdown_kernel()
+    if reply["status"] != "ok":
+        sys.exit(f"the first cell failed: {reply.get('evalue')}")
 
 
 if __name__ == "__main__":
