@@ -10,6 +10,26 @@ final class Differences {
 
   private Differences() {}
 
+  /** The distance between an objective's gradient and central differences of its loss. */
+  static double gradientError(Objective objective, double[] at) {
+    double[] w = at.clone();
+    double[] gradient = new double[objective.dimension()];
+    objective.gradient(w, gradient);
+    double distance = 0;
+    double length = 0;
+    for (int i = 0; i < gradient.length; i++) {
+      double step = RELATIVE_STEP * Math.max(1, Math.abs(at[i]));
+      w[i] = at[i] + step;
+      double above = objective.loss(w);
+      w[i] = at[i] - step;
+      double slope = (above - objective.loss(w)) / (2 * step);
+      w[i] = at[i];
+      distance = Math.hypot(distance, gradient[i] - slope);
+      length = Math.hypot(length, gradient[i]);
+    }
+    return distance / Math.max(1, length);
+  }
+
   /** Central differences of the gradient, symmetrised. */
   static double[][] hessian(Objective objective, double[] at) {
     int d = objective.dimension();

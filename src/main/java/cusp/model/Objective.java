@@ -68,6 +68,14 @@ public interface Objective {
     return Differences.hessian(this, w);
   }
 
+  /**
+   * How far the gradient at w is from central differences of the loss, Euclidean, as a share of its
+   * length or of 1 if it is shorter: about 1e−9 where all is well. Allocates.
+   */
+  default double gradientError(double[] w) {
+    return Differences.gradientError(this, w);
+  }
+
   /** The same function with workspace of its own; the data are shared. */
   Objective fork();
 }
