@@ -1,7 +1,9 @@
 package cusp.base;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntFunction;
@@ -15,7 +17,9 @@ import java.util.function.IntFunction;
  *
  * <p>An interrupt of the calling thread is passed on to the workers; tasks notice it (every loop of
  * the library does), return what they have, and {@link #map} returns the results of the tasks that
- * were begun, in order, with the calling thread's interrupt flag set. No worker outlives the call.
+ * were begun, in order, with the calling thread's interrupt flag set. Where one of them had nothing
+ * to return and threw a {@link CancellationException}, the results end before it. No worker
+ * outlives the call.
  */
 public final class Parallel {
   private static final ThreadLocal<Integer> THREADS =
@@ -61,14 +65,27 @@ public final class Parallel {
     if (threads <= 1) {
       List<T> results = new ArrayList<>(count);
       for (int i = 0; i < count && !Thread.currentThread().isInterrupted(); i++) {
-        results.add(task.apply(i));
+        try {
+          results.add(task.apply(i));
+        } catch (CancellationException e) {
+          requireInterrupt(e);
+        }
       }
       return results;
     }
     return new Pool<>(count, threads, task).run();
   }
 
+  /** Cancellation is the end of a task only where an interrupt has asked for it. */
+  private static void requireInterrupt(CancellationException cancelled) {
+    if (!Thread.currentThread().isInterrupted()) {
+      throw cancelled;
+    }
+  }
+
   private static final class Pool<T> {
+    private static final Object NONE = new Object();
+
     private final IntFunction<T> task;
     private final int count;
     private final Object[] results;
@@ -82,6 +99,7 @@ public final class Parallel {
       this.task = task;
       this.count = count;
       results = new Object[count];
+      Arrays.fill(results, NONE);
       workers = new Thread[threads];
       for (int t = 0; t < threads; t++) {
         workers[t] = new Thread(this::work, "cusp-worker-" + t);
@@ -97,11 +115,20 @@ public final class Parallel {
           return;
         }
         try {
-          results[i] = task.apply(i);
+          results[i] = result(i);
         } catch (Throwable thrown) {
           failure.accumulateAndGet(
               new Failure(i, thrown), (a, b) -> a == null || b.index < a.index ? b : a);
         }
+      }
+    }
+
+    private Object result(int i) {
+      try {
+        return task.apply(i);
+      } catch (CancellationException e) {
+        requireInterrupt(e);
+        return NONE;
       }
     }
 
@@ -127,7 +154,7 @@ public final class Parallel {
         throw (RuntimeException) failed.cause;
       }
       List<T> list = new ArrayList<>(count);
-      for (int i = 0; i < Math.min(next.get(), count); i++) {
+      for (int i = 0; i < count && results[i] != NONE; i++) {
         @SuppressWarnings("unchecked")
         T result = (T) results[i];
         list.add(result);

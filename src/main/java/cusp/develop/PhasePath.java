@@ -1,5 +1,6 @@
 package cusp.develop;
 
+import cusp.base.Interrupts;
 import cusp.train.Checkpoint;
 import cusp.train.Run;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ public record PhasePath(List<Visit> visits) {
    *
    * @param phase the phase of a point, empty where it is in none
    * @param stay checkpoints in a row that make a visit; shorter ones are passages and left out
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public static PhasePath of(Run run, Function<double[], ? extends Optional<?>> phase, int stay) {
     if (stay < 1) {
@@ -44,6 +46,7 @@ public record PhasePath(List<Visit> visits) {
     long until = 0;
     int count = 0;
     for (Checkpoint checkpoint : run.checkpoints()) {
+      Interrupts.endIfInterrupted("the reading of phases");
       String now = phase.apply(checkpoint.w()).map(Object::toString).orElse(null);
       if (now == null || !now.equals(open)) {
         close(visits, open, since, until, count, stay);

@@ -34,14 +34,32 @@ public record Timeline(Run run, List<Track> tracks) {
   public sealed interface Track {
     String name();
 
+    /** How many checkpoints it covers, from the first on. */
+    int length();
+
     /** Numbers without errors. */
-    record Values(String name, double[] values) implements Track {}
+    record Values(String name, double[] values) implements Track {
+      @Override
+      public int length() {
+        return values.length;
+      }
+    }
 
     /** Names, as of phases. */
-    record Labels(String name, List<String> labels) implements Track {}
+    record Labels(String name, List<String> labels) implements Track {
+      @Override
+      public int length() {
+        return labels.size();
+      }
+    }
 
     /** Estimates with errors and verdicts. */
-    record Estimates(String name, List<? extends Estimator.Estimate> estimates) implements Track {}
+    record Estimates(String name, List<? extends Estimator.Estimate> estimates) implements Track {
+      @Override
+      public int length() {
+        return estimates.size();
+      }
+    }
   }
 
   public Timeline {
@@ -106,6 +124,22 @@ public record Timeline(Run run, List<Track> tracks) {
     List<Track> more = new ArrayList<>(tracks);
     more.add(track);
     return new Timeline(run, more);
+  }
+
+  /**
+   * QUALIFIED where an interrupt cut the run or a track short, saying how far it came; OK
+   * otherwise. Estimates have verdicts of their own.
+   */
+  public Verdict verdict() {
+    List<String> reasons = new ArrayList<>(run.verdict().reasons());
+    int all = run.checkpoints().size();
+    for (Track track : tracks) {
+      if (track.length() < all) {
+        reasons.add(
+            "partial: %s has %d of %d checkpoints".formatted(track.name(), track.length(), all));
+      }
+    }
+    return Verdict.qualified(reasons);
   }
 
   /** The track of a name. */
@@ -178,7 +212,7 @@ public record Timeline(Run run, List<Track> tracks) {
    * The loss and each numeric track below one another over one logarithmic step axis, on which step
    * 0 stands at ½; changes of label are marked. Estimates that are not OK are hollow; INVALID ones
    * and numbers that are not finite are left out, and a track of nothing else is named in the
-   * title.
+   * title. A track that was cut short says so in its own.
    */
   public Figure chart() {
     List<Figure> panels = new ArrayList<>();
@@ -205,8 +239,11 @@ public record Timeline(Run run, List<Track> tracks) {
 
   private Figure panel(Track track, double[] drawn) {
     double[] steps = steps(drawn.length);
-    String alt = track.name() + " over the steps of the run";
-    Plot plot = Plot.of(track.name());
+    int all = run.checkpoints().size();
+    String cut =
+        drawn.length < all ? ", partial: %d of %d checkpoints".formatted(drawn.length, all) : "";
+    String alt = track.name() + " over the steps of the run" + cut;
+    Plot plot = Plot.of(track.name() + cut);
     if (!(track instanceof Track.Estimates estimates)) {
       return panel(plot.line("", steps, drawn), false, alt + ".");
     }

@@ -1,5 +1,7 @@
 package cusp.model;
 
+import cusp.base.Interrupts;
+
 /** Derivatives by central differences, for models that give no formula. */
 final class Differences {
   /**
@@ -30,7 +32,11 @@ final class Differences {
     return distance / Math.max(1, length);
   }
 
-  /** Central differences of the gradient, symmetrised. */
+  /**
+   * Central differences of the gradient, symmetrised.
+   *
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
+   */
   static double[][] hessian(Objective objective, double[] at) {
     int d = objective.dimension();
     double[] w = at.clone();
@@ -38,6 +44,7 @@ final class Differences {
     double[] below = new double[d];
     double[][] hessian = new double[d][d];
     for (int i = 0; i < d; i++) {
+      Interrupts.endIfInterrupted("the Hessian");
       double step = RELATIVE_STEP * Math.max(1, Math.abs(at[i]));
       w[i] = at[i] + step;
       objective.gradient(w, above);

@@ -13,7 +13,7 @@ import org.hipparchus.fraction.BigFraction;
  * what changes nothing (0·x, 1·x, x+0, x¹). Signs and coefficients move outward, where they meet
  * and fold. Not thread-safe.
  */
-final class ExpressionGraph {
+final class ExpressionGraph implements FormulaReading<Expression> {
 
   /** Longer exact powers are left to floating point; their digits would only cost time. */
   private static final int LONGEST_POWER_BITS = 4096;
@@ -23,6 +23,11 @@ final class ExpressionGraph {
   private final Map<Key, Expression> known = new HashMap<>();
   private final List<Expression> nodes = new ArrayList<>();
 
+  @Override
+  public Expression number(String literal) {
+    return constant(FormulaScanner.exact(literal));
+  }
+
   Expression constant(BigFraction value) {
     return node(Operation.CONSTANT, value, null, id -> Expression.constant(id, value));
   }
@@ -31,11 +36,13 @@ final class ExpressionGraph {
     return constant(new BigFraction(value));
   }
 
-  Expression variable(int index) {
+  @Override
+  public Expression variable(int index) {
     return node(Operation.VARIABLE, index, null, id -> Expression.variable(id, index));
   }
 
-  Expression add(Expression a, Expression b) {
+  @Override
+  public Expression add(Expression a, Expression b) {
     if (a.isConstant() && b.isConstant()) {
       return constant(a.exact.add(b.exact));
     }
@@ -51,7 +58,8 @@ final class ExpressionGraph {
     return a.operation == Operation.NEGATE ? subtract(b, a.left) : commuting(Operation.ADD, a, b);
   }
 
-  Expression subtract(Expression a, Expression b) {
+  @Override
+  public Expression subtract(Expression a, Expression b) {
     if (a.isConstant() && b.isConstant()) {
       return constant(a.exact.subtract(b.exact));
     }
@@ -64,11 +72,13 @@ final class ExpressionGraph {
     return b.operation == Operation.NEGATE ? add(a, b.left) : operation(Operation.SUBTRACT, a, b);
   }
 
-  Expression negate(Expression a) {
+  @Override
+  public Expression negate(Expression a) {
     return scale(BigFraction.MINUS_ONE, a);
   }
 
-  Expression multiply(Expression a, Expression b) {
+  @Override
+  public Expression multiply(Expression a, Expression b) {
     if (a.isConstant() || b.isConstant()) {
       return a.isConstant() ? scale(a.exact, b) : scale(b.exact, a);
     }
@@ -76,12 +86,8 @@ final class ExpressionGraph {
         coefficient(a).multiply(coefficient(b)), commuting(Operation.MULTIPLY, rest(a), rest(b)));
   }
 
-  /**
-   * a/b.
-   *
-   * @throws ArithmeticException if b is the constant 0
-   */
-  Expression divide(Expression a, Expression b) {
+  @Override
+  public Expression divide(Expression a, Expression b) {
     if (b.isConstant(0)) {
       throw new ArithmeticException("division by zero");
     }
@@ -93,9 +99,13 @@ final class ExpressionGraph {
   }
 
   /** base^exponent, which is exp(exponent·log base) where the exponent varies. */
-  Expression power(Expression base, Expression exponent) {
+  @Override
+  public Expression power(Expression base, Expression exponent) {
     if (exponent.varies) {
       return apply(Operation.EXP, multiply(exponent, apply(Operation.LOG, base)));
+    }
+    if (base.isConstant(0) && exponent.isConstant() && exponent.exact.signum() < 0) {
+      throw new ArithmeticException("division by zero");
     }
     if (!exponent.isInteger()) {
       return operation(Operation.POWER, base, exponent);
@@ -112,7 +122,8 @@ final class ExpressionGraph {
         : operation(Operation.POWER, base, exponent);
   }
 
-  Expression apply(Operation function, Expression a) {
+  @Override
+  public Expression apply(Operation function, Expression a) {
     return operation(function, a, null);
   }
 

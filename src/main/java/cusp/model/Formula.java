@@ -107,6 +107,19 @@ public final class Formula implements Potential {
     return new Formula(source, code);
   }
 
+  /**
+   * The formula as TeX, without dollars around it: {@code Objective.of("(a*b-1)^2/2").tex()} is
+   *
+   * <pre>K(a,b)=\frac{(ab-1)^{2}}{2}</pre>
+   *
+   * <p>It has the numbers and operations that were written, in their order, and parentheses where
+   * that needs them. Names of Greek letters become these, digits at the end of a name and what
+   * stands behind a _ become subscripts. It is for MathJax as for converters of plain LaTeX.
+   */
+  public String tex() {
+    return FormulaTex.of(source, variables());
+  }
+
   /** The formula as it was given. */
   @Override
   public String toString() {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -18,8 +19,10 @@ import java.util.stream.Collectors;
  * power   = atom [ (^ | **) signed ]
  * atom    = number | variable | function ( sum ) | ( sum )
  * </pre>
+ *
+ * @param <T> what the formula is read as
  */
-final class FormulaParser {
+final class FormulaParser<T> {
 
   /**
    * A formula as an expression.
@@ -39,27 +42,39 @@ final class FormulaParser {
           .map(Operation::symbol)
           .collect(Collectors.joining(", "));
 
+  private final String text;
   private final FormulaScanner scanner;
   private final boolean open;
   private final Map<String, Integer> variables = new LinkedHashMap<>();
-  private final ExpressionGraph graph = new ExpressionGraph();
+  private final FormulaReading<T> reading;
   private int depth;
 
-  private FormulaParser(String text, boolean open) {
-    scanner = new FormulaScanner(text);
+  private FormulaParser(String text, boolean open, FormulaReading<T> reading) {
+    this.text = text;
     this.open = open;
+    this.reading = reading;
+    scanner = new FormulaScanner(text);
   }
 
   /** Parses with the variables in order of first appearance. */
   static Parsed parse(String text) {
-    return new FormulaParser(text, true).parsed(text);
+    ExpressionGraph graph = new ExpressionGraph();
+    FormulaParser<Expression> parser = new FormulaParser<>(text, true, graph);
+    Expression root = parser.whole();
+    return new Parsed(graph, List.copyOf(parser.variables.keySet()), root);
   }
 
   /** Parses with no other variables than those given. */
   static Parsed parse(String text, List<String> variables) {
-    FormulaParser parser = new FormulaParser(text, false);
+    ExpressionGraph graph = new ExpressionGraph();
+    return new Parsed(graph, List.copyOf(variables), read(text, variables, graph));
+  }
+
+  /** Reads a formula in the given variables as something else than an expression. */
+  static <T> T read(String text, List<String> variables, FormulaReading<T> reading) {
+    FormulaParser<T> parser = new FormulaParser<>(text, false, reading);
     variables.forEach(parser::declare);
-    return parser.parsed(text);
+    return parser.whole();
   }
 
   private void declare(String name) {
@@ -76,11 +91,11 @@ final class FormulaParser {
     }
   }
 
-  private Parsed parsed(String text) {
+  private T whole() {
     if (scanner.atEnd()) {
       throw new IllegalArgumentException("the formula is empty");
     }
-    Expression root = sum();
+    T root = sum();
     if (scanner.nextIs(')')) {
       throw scanner.error(scanner.at(), "this ) closes no (");
     }
@@ -90,47 +105,51 @@ final class FormulaParser {
     if (variables.isEmpty()) {
       throw new IllegalArgumentException("the formula " + text + " has no variables");
     }
-    return new Parsed(graph, List.copyOf(variables.keySet()), root);
+    return root;
   }
 
-  private Expression sum() {
-    Expression sum = product();
+  private T sum() {
+    T sum = product();
     while (true) {
       if (scanner.accept("+")) {
-        sum = graph.add(sum, product());
+        sum = reading.add(sum, product());
       } else if (scanner.accept("-")) {
-        sum = graph.subtract(sum, product());
+        sum = reading.subtract(sum, product());
       } else {
         return sum;
       }
     }
   }
 
-  private Expression product() {
-    Expression product = signed();
+  private T product() {
+    T product = signed();
     while (true) {
       int operator = scanner.at();
       if (scanner.accept("*")) {
-        product = graph.multiply(product, signed());
+        product = reading.multiply(product, signed());
       } else if (scanner.accept("/")) {
-        Expression divisor = signed();
-        if (divisor.isConstant(0)) {
-          throw scanner.error(operator, "division by zero");
-        }
-        product = graph.divide(product, divisor);
+        product = defined(operator, reading::divide, product, signed());
       } else {
         return product;
       }
     }
   }
 
-  private Expression signed() {
+  private T defined(int operator, BinaryOperator<T> operation, T a, T b) {
+    try {
+      return operation.apply(a, b);
+    } catch (ArithmeticException e) {
+      throw scanner.error(operator, e.getMessage());
+    }
+  }
+
+  private T signed() {
     if (++depth > DEEPEST) {
       throw scanner.error(scanner.at(), "nested more than " + DEEPEST + " deep");
     }
-    Expression signed;
+    T signed;
     if (scanner.accept("-")) {
-      signed = graph.negate(signed());
+      signed = reading.negate(signed());
     } else {
       signed = scanner.accept("+") ? signed() : power();
     }
@@ -138,26 +157,22 @@ final class FormulaParser {
     return signed;
   }
 
-  private Expression power() {
-    Expression base = atom();
+  private T power() {
+    T base = atom();
     int operator = scanner.at();
     if (!scanner.accept("^") && !scanner.accept("**")) {
       return base;
     }
-    Expression exponent = signed();
-    if (base.isConstant(0) && exponent.isConstant() && exponent.exact.signum() < 0) {
-      throw scanner.error(operator, "division by zero");
-    }
-    return graph.power(base, exponent);
+    return defined(operator, reading::power, base, signed());
   }
 
-  private Expression atom() {
+  private T atom() {
     int start = scanner.at();
     if (scanner.accept("(")) {
       return closed(start);
     }
     if (scanner.atNumber()) {
-      return graph.constant(scanner.number());
+      return reading.number(scanner.number());
     }
     if (!scanner.atName()) {
       throw expected("a number, a variable, a function or (");
@@ -170,7 +185,7 @@ final class FormulaParser {
       throw expected("( after the function " + name);
     }
     if (function.isPresent()) {
-      return graph.apply(function.get(), closed(bracket));
+      return reading.apply(function.get(), closed(bracket));
     }
     if (called) {
       String what =
@@ -182,8 +197,8 @@ final class FormulaParser {
     return variable(name, start);
   }
 
-  private Expression closed(int bracket) {
-    Expression inner = sum();
+  private T closed(int bracket) {
+    T inner = sum();
     if (scanner.accept(")")) {
       return inner;
     }
@@ -192,13 +207,13 @@ final class FormulaParser {
         : expected("an operator or )");
   }
 
-  private Expression variable(String name, int start) {
+  private T variable(String name, int start) {
     if (!open && !variables.containsKey(name)) {
       String known = String.join(", ", variables.keySet());
       throw scanner.error(start, "unknown variable " + name + "; the variables are " + known);
     }
     variables.putIfAbsent(name, variables.size());
-    return graph.variable(variables.get(name));
+    return reading.variable(variables.get(name));
   }
 
   private IllegalArgumentException expected(String what) {

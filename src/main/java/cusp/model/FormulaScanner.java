@@ -61,8 +61,8 @@ final class FormulaScanner {
     return name;
   }
 
-  /** Passes a number, at which it stands, and gives it exactly. */
-  BigFraction number() {
+  /** Passes a number, at which it stands. */
+  String number() {
     int start = at;
     skipDigits();
     if (peek() == '.') {
@@ -82,7 +82,7 @@ final class FormulaScanner {
       throw error(start, "the number " + literal + " is outside the range of a double");
     }
     skipBlanks();
-    return zero ? BigFraction.ZERO : exact(new BigDecimal(literal));
+    return literal;
   }
 
   /** Passes an e and an integer behind it; an e without one is left to be read as a name. */
@@ -102,7 +102,13 @@ final class FormulaScanner {
     }
   }
 
-  private static BigFraction exact(BigDecimal decimal) {
+  /** The value of a number that was passed. */
+  static BigFraction exact(String literal) {
+    // Checked first, since 0e99999999999 is no BigDecimal.
+    if (Double.parseDouble(literal) == 0) {
+      return BigFraction.ZERO;
+    }
+    BigDecimal decimal = new BigDecimal(literal);
     BigInteger power = BigInteger.TEN.pow(Math.abs(decimal.scale()));
     return decimal.scale() > 0
         ? new BigFraction(decimal.unscaledValue(), power)

@@ -63,6 +63,8 @@ public interface Objective {
   /**
    * The d×d matrix of second derivatives of L at w; by central differences of the gradient where a
    * model has no formula. Allocates.
+   *
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   default double[][] hessian(double[] w) {
     return Differences.hessian(this, w);

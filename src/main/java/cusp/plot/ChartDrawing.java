@@ -2,6 +2,7 @@ package cusp.plot;
 
 import java.awt.Graphics2D;
 import org.knowm.xchart.internal.chartpart.Chart;
+import tech.tablesaw.api.Table;
 
 /**
  * A chart that someone made with XChart, as it is; it lays itself out, whatever room is left to it.
@@ -16,5 +17,10 @@ record ChartDrawing(Chart<?, ?> chart) implements Drawing {
   @Override
   public void paint(Graphics2D g, int width, int height, Margins margins) {
     chart.paint(g, width, height);
+  }
+
+  @Override
+  public Table toTable() {
+    return ChartTable.of(chart);
   }
 }

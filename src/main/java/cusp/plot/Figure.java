@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.knowm.xchart.internal.chartpart.Chart;
+import tech.tablesaw.api.Table;
 
 /**
  * An immutable picture with a title and a sentence that says what it shows.
@@ -65,6 +66,14 @@ public final class Figure {
     return new Figure(title, alt, chart.getWidth(), chart.getHeight(), new ChartDrawing(chart));
   }
 
+  /** The same, described by the chart's title and the names of its series. */
+  public static Figure of(Chart<?, ?> chart) {
+    String title = chart.getTitle();
+    String titled = title == null || title.isBlank() ? "" : " titled " + title;
+    return of(
+        chart, "a chart" + titled + " of " + String.join(", ", chart.getSeriesMap().keySet()));
+  }
+
   /** The title, possibly empty. */
   public String title() {
     return title;
@@ -99,6 +108,25 @@ public final class Figure {
     return new Figure(title, alt, newWidth, newHeight, drawing);
   }
 
+  /**
+   * The numbers that the figure shows, all of them and as they were given, in long form: a row a
+   * point. It has those of these columns that occur:
+   *
+   * <ul>
+   *   <li>panel: the title of a panel of a grid, or its number from 1 where it has none
+   *   <li>kind and series, of a plot: line, steps, points, estimates, band, histogram, level or
+   *       mark, and its name
+   *   <li>x, y; low, high of a band; error, hollow of estimates; from, to, count of a histogram
+   *   <li>row, column, value of a matrix; column, x, y, bias of vectors: names, or numbers from 1
+   *   <li>series and what XChart knows of it, of a chart made with that
+   * </ul>
+   *
+   * <p>Gaps are missing values.
+   */
+  public Table toTable() {
+    return drawing.toTable().setName(title);
+  }
+
   /** Paints in dark ink onto {@code g} from its origin, leaving the background as it is. */
   public void paint(Graphics2D g) {
     double top = Title.MAIN.paint(g, title);
@@ -114,6 +142,14 @@ public final class Figure {
    */
   public String svg() {
     return SvgGraphics.write(this);
+  }
+
+  /**
+   * A complete SVG file, which reads by itself wherever it is shown: dark ink on white. It is
+   * written in UTF-8.
+   */
+  public String svgFile() {
+    return SvgGraphics.writeFile(this);
   }
 
   /** A PNG image at twice the size in pixels, on white. */

@@ -1,9 +1,13 @@
 package cusp.plot;
 
 import java.awt.Graphics2D;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
 
 /**
  * Several figures in rows and columns. Those in a column share their left and right margins, those
@@ -12,6 +16,7 @@ import java.util.stream.IntStream;
 final class Grid implements Drawing {
 
   private static final int GAP = 14;
+  private static final String PANEL = "panel";
 
   private final List<Figure> figures;
   private final int[] widths;
@@ -78,6 +83,36 @@ final class Grid implements Drawing {
       panel.drawing().paint(g, w[column], h[row] - top, common);
       g.translate(-x, -y - top);
     }
+  }
+
+  @Override
+  public Table toTable() {
+    List<Table> parts = new ArrayList<>();
+    for (int i = 0; i < figures.size(); i++) {
+      Table part = figures.get(i).toTable();
+      String name = name(i);
+      String[] names = new String[part.rowCount()];
+      if (part.containsColumn(PANEL)) {
+        StringColumn inner = part.stringColumn(PANEL);
+        Arrays.setAll(names, row -> name + " / " + inner.get(row));
+        part.removeColumns(PANEL);
+      } else {
+        Arrays.fill(names, name);
+      }
+      parts.add(part.insertColumn(0, StringColumn.create(PANEL, names)));
+    }
+    return Stack.of(parts);
+  }
+
+  /** The title of a panel, its number from 1, or both where several have one title. */
+  private String name(int i) {
+    String title = figures.get(i).title();
+    String number = Integer.toString(i + 1);
+    if (title.isBlank()) {
+      return number;
+    }
+    long same = figures.stream().filter(figure -> figure.title().equals(title)).count();
+    return same == 1 ? title : number + ": " + title;
   }
 
   /** Natural sizes scaled to fill {@code total} with the gaps between them. */

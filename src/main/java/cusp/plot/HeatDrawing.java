@@ -7,8 +7,16 @@ import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
 
 /** The cells of a matrix with their numbers or a colour bar, and names of rows and columns. */
 record HeatDrawing(
@@ -98,6 +106,22 @@ record HeatDrawing(
     if (!numbered()) {
       colourBar(g, room.x + n() * cellWidth + BAR_GAP, room.y, m() * cellHeight);
     }
+  }
+
+  @Override
+  public Table toTable() {
+    return Table.create(
+        places("row", rows, i -> i / n()),
+        places("column", columns, i -> i % n()),
+        DoubleColumn.create("value", Arrays.stream(values).flatMapToDouble(Arrays::stream)));
+  }
+
+  /** Names where there are any, and otherwise numbers from 1. */
+  private Column<?> places(String name, List<String> names, IntUnaryOperator place) {
+    IntStream places = IntStream.range(0, m() * n()).map(place);
+    return names.isEmpty()
+        ? IntColumn.create(name, places.map(p -> p + 1).toArray())
+        : StringColumn.create(name, places.mapToObj(names::get));
   }
 
   private void cells(Graphics2D g, double x, double y, double w, double h) {

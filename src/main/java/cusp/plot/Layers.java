@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import tech.tablesaw.api.Table;
 
 /**
  * The layers of a plot, and who of them is named where: at its right end, above the plot, or in the
@@ -71,6 +72,10 @@ final class Layers {
       entries.add(Legend.Entry.marker("hollow: read with caution", Theme.INK, new Marker(0, true)));
     }
     return new Legend(entries);
+  }
+
+  Table toTable() {
+    return Stack.of(layers.stream().map(Layer::toTable).toList());
   }
 
   void paint(Graphics2D g, Rectangle plot, Axis x, Axis y) {

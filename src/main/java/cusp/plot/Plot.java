@@ -143,16 +143,16 @@ public final class Plot {
     double[] copy = xs(name, x);
     Check.sameLength("standardErrors of \"" + name + "\"", x.length, standardErrors.length);
     Check.sameLength("hollow of \"" + name + "\"", x.length, hollow.length);
-    double[] errors = new double[x.length];
-    for (int i = 0; i < errors.length; i++) {
+    for (int i = 0; i < x.length; i++) {
       if (standardErrors[i] < 0 || Double.isInfinite(standardErrors[i])) {
         throw new IllegalArgumentException(
             "standardErrors[%d] of \"%s\" must be finite and at least 0, or NaN, not %s"
                 .formatted(i, name, standardErrors[i]));
       }
-      errors[i] = Double.isNaN(standardErrors[i]) ? 0 : standardErrors[i];
     }
-    layers.add(new Layer.Estimates(name, copy, ys(name, "y", x, y), errors, hollow.clone()));
+    layers.add(
+        new Layer.Estimates(
+            name, copy, ys(name, "y", x, y), standardErrors.clone(), hollow.clone()));
     return this;
   }
 

@@ -52,6 +52,24 @@ final class SvgGraphics extends SVGGraphics2D {
     return new SvgGraphics(this);
   }
 
+  @Override
+  public void drawString(String text, float x, float y) {
+    super.drawString(legal(text), x, y);
+  }
+
+  /** The text with U+FFFD for what XML cannot hold: most control characters, half surrogates. */
+  private static String legal(String text) {
+    return text.codePoints()
+        .map(c -> isLegal(c) ? c : 0xfffd)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+
+  private static boolean isLegal(int c) {
+    boolean half = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+    return c < ' ' ? "\t\n\r".indexOf(c) >= 0 : !half && c != 0xfffe && c != 0xffff;
+  }
+
   void drawString(String text, float x, float y, Words.Anchor anchor) {
     style.anchor = anchor;
     drawString(text, x, y);
@@ -64,11 +82,16 @@ final class SvgGraphics extends SVGGraphics2D {
    */
   static String write(Figure figure) {
     CRC32 sum = new CRC32();
-    sum.update(write(figure, "f").getBytes(StandardCharsets.UTF_8));
-    return write(figure, "f" + Long.toHexString(sum.getValue()) + "-");
+    sum.update(write(figure, "f", false).getBytes(StandardCharsets.UTF_8));
+    return write(figure, "f" + Long.toHexString(sum.getValue()) + "-", false);
   }
 
-  private static String write(Figure figure, String idPrefix) {
+  /** The figure as a file. */
+  static String writeFile(Figure figure) {
+    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + write(figure, "", true) + "\n";
+  }
+
+  private static String write(Figure figure, String idPrefix, boolean file) {
     Document document = newDocument();
     SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
     PageStyle style = new PageStyle();
@@ -98,21 +121,35 @@ final class SvgGraphics extends SVGGraphics2D {
     root.setAttribute("height", Integer.toString(figure.height()));
     root.setAttribute(
         "style",
-        "width:100%;max-width:"
-            + figure.width()
-            + "px;height:auto;color:var(--jp-content-font-color1, inherit)");
+        file
+            ? "color:#%06x".formatted(Theme.INK.getRGB() & 0xffffff)
+            : "width:100%;max-width:"
+                + figure.width()
+                + "px;height:auto;color:var(--jp-content-font-color1, inherit)");
     root.setAttribute("role", "img");
-    root.setAttribute("aria-label", figure.alt());
+    root.setAttribute("aria-label", legal(figure.alt()));
     if (!figure.title().isEmpty()) {
-      root.appendChild(document.createElementNS(SVG, "title")).setTextContent(figure.title());
+      root.appendChild(document.createElementNS(SVG, "title"))
+          .setTextContent(legal(figure.title()));
     }
-    root.appendChild(document.createElementNS(SVG, "desc")).setTextContent(figure.alt());
+    root.appendChild(document.createElementNS(SVG, "desc")).setTextContent(legal(figure.alt()));
+    if (file) {
+      root.appendChild(paper(document));
+    }
     Element drawn = g.getTopLevelGroup();
     g.domTreeManager.applyDefaultRenderingStyle(drawn);
     drawn.setAttribute("font-family", "'DejaVu Sans', Verdana, sans-serif");
     root.appendChild(drawn);
     g.dispose();
     return serialised(root);
+  }
+
+  private static Element paper(Document document) {
+    Element paper = document.createElementNS(SVG, "rect");
+    paper.setAttribute("width", "100%");
+    paper.setAttribute("height", "100%");
+    paper.setAttribute("fill", "#fff");
+    return paper;
   }
 
   private static Document newDocument() {

@@ -10,6 +10,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.Table;
 
 /**
  * Columns of a matrix as rays or as points on a line, and their biases as bars.
@@ -55,6 +58,17 @@ record VectorsDrawing(double[][] columns, double[] bias, double limit, double bi
     if (bias != null) {
       biases(g, plot.x, plot.getMaxY() + Theme.EDGE + STRIP / 2, plot.width);
     }
+  }
+
+  @Override
+  public Table toTable() {
+    int[] numbers = IntStream.rangeClosed(1, columns[0].length).toArray();
+    Table table =
+        Table.create(IntColumn.create("column", numbers), DoubleColumn.create("x", columns[0]));
+    if (columns.length > 1) {
+      table.addColumns(DoubleColumn.create("y", columns[1]));
+    }
+    return bias == null ? table : table.addColumns(DoubleColumn.create("bias", bias));
   }
 
   private boolean dead(int i) {

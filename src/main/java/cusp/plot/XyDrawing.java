@@ -5,6 +5,7 @@ import java.awt.Rectangle;
 import java.awt.geom.Line2D;
 import java.util.ArrayList;
 import java.util.List;
+import tech.tablesaw.api.Table;
 
 /** Axes, labels and legend of a plot; what lies between the axes is left to {@link Layers}. */
 final class XyDrawing implements Drawing {
@@ -92,6 +93,11 @@ final class XyDrawing implements Drawing {
       g.setStroke(Theme.stroke(1));
       g.draw(new Line2D.Double(plot.getMinX(), plot.getMaxY(), plot.getMaxX(), plot.getMaxY()));
     }
+  }
+
+  @Override
+  public Table toTable() {
+    return layers.toTable();
   }
 
   private void axes(Graphics2D g, Rectangle plot, Axis x, Axis y) {

@@ -1,5 +1,6 @@
 package cusp.posterior;
 
+import cusp.base.Pace;
 import cusp.base.Parallel;
 import cusp.base.Progress;
 import cusp.base.Seed;
@@ -25,7 +26,6 @@ public record Chains(
     double[] acceptances,
     double bias,
     boolean partial) {
-  private static final int REPORT_EVERY = 256;
 
   /** Draws of all chains that are kept after an interrupt: as many as are judged in no time. */
   private static final int MOST_AFTER_INTERRUPT = 200_000;
@@ -127,7 +127,8 @@ public record Chains(
         LocalPosterior shared, Sampler sampler, Plan plan, Seed seed, Progress.Task progress) {
       LocalPosterior posterior = shared.fork();
       Sampler.Walk walk = sampler.walk(posterior, posterior.center(), seed);
-      boolean stopped = advance(walk, plan.burnIn, progress);
+      Pace pace = new Pace(progress);
+      boolean stopped = burnIn(walk, plan.burnIn, pace);
       walk.settle();
       double[] losses = new double[plan.draws];
       double[][] kept = new double[plan.keep][];
@@ -139,30 +140,23 @@ public record Chains(
           kept[next++] = walk.position().clone();
         }
         losses[done++] = walk.step();
-        if (done % REPORT_EVERY == 0) {
-          progress.advance(REPORT_EVERY);
-        }
+        pace.step();
         stopped = Thread.currentThread().isInterrupted();
       }
       for (; next < plan.keep; next++) {
         kept[next] = walk.position().clone();
       }
-      progress.advance(done % REPORT_EVERY);
+      pace.flush();
       return new One(losses, done, kept, walk.stepSize(), walk.acceptance(), walk.bias());
     }
 
-    private static boolean advance(Sampler.Walk walk, int steps, Progress.Task progress) {
-      for (int i = 1; i <= steps; i++) {
+    /** Whether it was interrupted. */
+    private static boolean burnIn(Sampler.Walk walk, int steps, Pace pace) {
+      for (int i = 0; i < steps && !Thread.currentThread().isInterrupted(); i++) {
         walk.step();
-        if (i % REPORT_EVERY == 0) {
-          progress.advance(REPORT_EVERY);
-        }
-        if (Thread.currentThread().isInterrupted()) {
-          return true;
-        }
+        pace.step();
       }
-      progress.advance(steps % REPORT_EVERY);
-      return false;
+      return Thread.currentThread().isInterrupted();
     }
   }
 }

@@ -194,7 +194,7 @@ public record LocalPosterior(
 
   /**
    * The largest curvature of U at w*, by power iteration on differences of the gradient: the scale
-   * of a sampler's step.
+   * of a sampler's step. An interrupt ends the iteration, at what it has come to.
    */
   public double stiffness() {
     int d = center.length;
@@ -209,7 +209,9 @@ public record LocalPosterior(
       direction[free[k]] = Math.cos(1 + Math.sqrt(2) * k);
     }
     double curvature = 0;
-    for (int iteration = 0; iteration < 30; iteration++) {
+    for (int iteration = 0;
+        iteration < 30 && !Thread.currentThread().isInterrupted();
+        iteration++) {
       double norm = 0;
       for (int i : free) {
         norm += direction[i] * direction[i];

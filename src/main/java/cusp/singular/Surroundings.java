@@ -32,9 +32,9 @@ record Surroundings(double drop, double left) {
     int left = 0;
     for (double[][] looks : sampled.positions()) {
       boolean away = false;
-      for (double[] w : looks) {
-        away =
-            away || !(Math.abs(floor(descent, loss, posterior.freePart(w)) - home) <= resolution);
+      for (int k = 0; k < looks.length && !away && !Thread.currentThread().isInterrupted(); k++) {
+        double floor = floor(descent, loss, posterior.freePart(looks[k]));
+        away = !(Math.abs(floor - home) <= resolution);
       }
       left += away ? 1 : 0;
     }

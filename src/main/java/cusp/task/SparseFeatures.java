@@ -1,5 +1,6 @@
 package cusp.task;
 
+import cusp.base.Interrupts;
 import cusp.base.RandomStream;
 import cusp.base.Seed;
 import java.util.Arrays;
@@ -18,6 +19,9 @@ import java.util.Arrays;
  * @param importance base of the weights: feature i has weight importance^i, in (0, 1]
  */
 public record SparseFeatures(int features, double sparsity, double importance) {
+
+  /** So many samples are soon drawn, also for what an interrupted cell still has to say. */
+  private static final int UNINTERRUPTED = 1_000;
 
   public SparseFeatures {
     if (features < 1) {
@@ -49,7 +53,12 @@ public record SparseFeatures(int features, double sparsity, double importance) {
     return new SparseFeatures(features, sparsity, importance);
   }
 
-  /** n independent samples. */
+  /**
+   * n independent samples.
+   *
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted while there are
+   *     a thousand or more to draw
+   */
   public FeatureSamples sample(int n, Seed seed) {
     if (n < 1) {
       throw new IllegalArgumentException("the number of samples is at least 1, not " + n);
@@ -64,6 +73,9 @@ public record SparseFeatures(int features, double sparsity, double importance) {
     double[] value = new double[n];
     int used = 0;
     for (int s = 0; s < n; s++) {
+      if (s % UNINTERRUPTED == UNINTERRUPTED - 1) {
+        Interrupts.endIfInterrupted("the drawing of samples");
+      }
       if (Double.isNaN(sparsity)) {
         feature[used] = random.nextInt(features);
         value[used++] = random.nextDouble();

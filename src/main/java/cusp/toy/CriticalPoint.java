@@ -1,5 +1,6 @@
 package cusp.toy;
 
+import cusp.base.Interrupts;
 import cusp.base.RandomStream;
 import cusp.base.Seed;
 import cusp.model.Objective;
@@ -117,6 +118,8 @@ public record CriticalPoint(int features, int k, int positiveDeadBiases) {
   /**
    * Whether the loss has a local minimum here, by trial: none of ten gradient descents from close
    * by ends below.
+   *
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public boolean isMinimum() {
     Objective loss = new PopulationObjective(features, 2);
@@ -129,6 +132,7 @@ public record CriticalPoint(int features, int k, int positiveDeadBiases) {
         w[i] += 1e-3 * random.nextGaussian();
       }
       for (int step = 0; step < DESCENT_STEPS; step++) {
+        Interrupts.endIfInterrupted("the search for a saddle");
         if (loss.gradient(w, gradient) < level - 1e-9) {
           return false;
         }

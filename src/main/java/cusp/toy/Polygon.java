@@ -1,5 +1,7 @@
 package cusp.toy;
 
+import cusp.base.Interrupts;
+
 /**
  * The standard k-gon of the toy model of superposition with two hidden dimensions: k columns of W
  * of length l* at equal angles, each with the bias b*, which together minimise the population loss
@@ -18,6 +20,7 @@ public record Polygon(int k, double length, double bias, double excess) {
    *
    * @throws IllegalArgumentException if k is less than 4: below, the angles are free and there is
    *     no polygon to name
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public static Polygon of(int k) {
     if (k < 4) {
@@ -36,6 +39,7 @@ public record Polygon(int k, double length, double bias, double excess) {
     double length = 0;
     double bias = 0;
     for (double l = 0.5; l <= 3; l += 0.02) {
+      Interrupts.endIfInterrupted("the search for a polygon");
       for (double b = -3; b <= 0.5; b += 0.02) {
         double value = search.at(l, b);
         if (value < best) {

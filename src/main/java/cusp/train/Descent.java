@@ -98,7 +98,7 @@ public record Descent(int iterations, double tolerance, double improvement) {
       // Without curvature from earlier steps the direction has no scale: begin with a short step.
       double step = history.size == 0 ? Math.min(1, 0.1 / norm(gradient)) : 1;
       double reached = Double.NaN;
-      for (int halving = 0; halving < 60; halving++) {
+      for (int halving = 0; halving < 60 && !Thread.currentThread().isInterrupted(); halving++) {
         for (int i = 0; i < d; i++) {
           candidate[i] = w[i] + step * direction[i];
         }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.Table;
@@ -20,8 +21,8 @@ import tech.tablesaw.api.Table;
  * @param seed of the batches
  * @param objective what was trained on
  * @param checkpoints by step, at least one
- * @param verdict OK; QUALIFIED where it was interrupted; INVALID where it diverged (the checkpoints
- *     before are good)
+ * @param verdict OK; QUALIFIED where it was interrupted (the last checkpoint is where); INVALID
+ *     where it diverged (the checkpoints before are good)
  */
 public record Run(
     Trainer trainer,
@@ -58,13 +59,17 @@ public record Run(
         DoubleColumn.create("loss", losses()));
   }
 
-  /** The loss over a logarithmic step axis, on which step 0 stands at ½. */
+  /**
+   * The loss over a logarithmic step axis, on which step 0 stands at ½. The title says where the
+   * run did not come to its end.
+   */
   public Figure chart() {
     double[] losses = losses();
     double least = Arrays.stream(losses).min().orElseThrow();
     double most = Arrays.stream(losses).max().orElseThrow();
+    String end = verdict.isOk() ? "" : verdict.isInvalid() ? ", diverged" : ", partial";
     Plot plot =
-        Plot.of("Training loss")
+        Plot.of("Training loss" + end)
             .x("step")
             .logX()
             .line("", Arrays.stream(steps()).map(step -> Math.max(step, 0.5)).toArray(), losses);
@@ -113,8 +118,12 @@ public record Run(
               + " and n = "
               + objective.samples());
     }
-    long[] reached = checkpoints.stream().mapToLong(Checkpoint::step).toArray();
     long[] planned = header.trainer().checkpoints().steps(header.trainer().totalSteps(objective));
+    Checkpoint last = checkpoints.get(checkpoints.size() - 1);
+    // Where an interrupt stopped the run is a checkpoint of it only until it went on.
+    Predicate<Checkpoint> isPlanned = c -> Arrays.binarySearch(planned, c.step()) >= 0;
+    checkpoints.removeIf(c -> c.step() < last.step() && !isPlanned.test(c));
+    long[] reached = checkpoints.stream().mapToLong(Checkpoint::step).toArray();
     Verdict verdict =
         Arrays.equals(reached, planned)
             ? Verdict.ok()
@@ -122,9 +131,9 @@ public record Run(
                 List.of(
                     String.format(
                         "partial: %d of %d checkpoints, the last at step %d of %d",
-                        reached.length,
+                        checkpoints.stream().filter(isPlanned).count(),
                         planned.length,
-                        reached[reached.length - 1],
+                        last.step(),
                         planned[planned.length - 1])));
     return new Run(header.trainer(), header.seed(), objective, checkpoints, verdict);
   }

@@ -119,6 +119,14 @@ final class RunFolder {
     }
   }
 
+  void delete(Checkpoint checkpoint) {
+    try {
+      Files.deleteIfExists(folder.resolve(name(checkpoint.step())));
+    } catch (IOException e) {
+      throw new UncheckedIOException("checkpoint " + checkpoint.step() + " stays in " + folder, e);
+    }
+  }
+
   /** Every checkpoint of a folder, by step. */
   static List<Checkpoint> read(Path folder) throws IOException {
     List<Path> files;

@@ -1,15 +1,11 @@
 package cusp.train;
 
-import cusp.base.Progress;
 import cusp.base.Seed;
-import cusp.base.Verdict;
-import cusp.model.Batch;
-import cusp.model.Loss;
 import cusp.model.Model;
 import cusp.model.Objective;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * How to train: an optimizer, its rate, batches, length and what to keep. Immutable.
@@ -34,6 +30,7 @@ public record Trainer(
     long epochs,
     long steps,
     CheckpointPlan checkpoints) {
+
   public Trainer {
     if (!(rate > 0) || Double.isInfinite(rate)) {
       throw new IllegalArgumentException("the learning rate is positive and finite, not " + rate);
@@ -115,13 +112,40 @@ public record Trainer(
   }
 
   /**
-   * Trains from {@code initial}. An interrupt ends the run early with the checkpoints so far; a
-   * loss that is not finite ends it with the last good one. The run's verdict says which.
+   * Trains a model on data, and tells of every checkpoint as {@link #train(Objective, double[],
+   * Seed, Consumer)} does:
+   *
+   * <pre>{@code
+   * trainer.train(model, data, start, seed, at -> chart.add("loss", at.step(), at.loss()));
+   * }</pre>
+   */
+  public <D> Run train(
+      Model<D> model, D data, double[] initial, Seed seed, Consumer<? super Checkpoint> observer) {
+    return train(model.on(data), initial, seed, observer);
+  }
+
+  /**
+   * Trains from {@code initial}. An interrupt ends the run within a step, with the checkpoints so
+   * far and one of the point that was reached; a loss that is not finite ends it with the last good
+   * one. The run's verdict says which.
    *
    * @throws IllegalArgumentException if lengths differ, or the batch is larger than the data
    */
   public Run train(Objective objective, double[] initial, Seed seed) {
-    return goOn(objective, List.of(first(objective, initial)), seed, null);
+    return train(objective, initial, seed, at -> {});
+  }
+
+  /**
+   * Trains as {@link #train(Objective, double[], Seed)} does.
+   *
+   * @param observer is told of every checkpoint as soon as it is kept, from the starting point on,
+   *     in the thread that trains; the thread's interrupt waits meanwhile. What it throws ends the
+   *     run and comes out of this method.
+   */
+  public Run train(
+      Objective objective, double[] initial, Seed seed, Consumer<? super Checkpoint> observer) {
+    Checkpoint first = first(objective, initial);
+    return new TrainingLoop(this, objective, seed, null, observer).from(first, List.of());
   }
 
   /**
@@ -134,21 +158,26 @@ public record Trainer(
    * @throws java.io.UncheckedIOException if a file is damaged (it is named) or cannot be written
    */
   public Run resume(Objective objective, double[] initial, Seed seed, Path folder) {
+    return resume(objective, initial, seed, folder, at -> {});
+  }
+
+  /**
+   * Goes on as {@link #resume(Objective, double[], Seed, Path)} does.
+   *
+   * @param observer is told of every checkpoint of the run: first of those in the folder, then of
+   *     each new one, when it is written already
+   */
+  public Run resume(
+      Objective objective,
+      double[] initial,
+      Seed seed,
+      Path folder,
+      Consumer<? super Checkpoint> observer) {
     Checkpoint first = first(objective, initial);
     RunFolder files =
         RunFolder.open(folder, new RunFolder.Header(this, seed, objective.samples()), first);
-    List<Checkpoint> done = unbroken(files.checkpoints(), checkpoints.steps(totalSteps(objective)));
-    return goOn(objective, done.isEmpty() ? List.of(first) : done, seed, files);
-  }
-
-  /** The checkpoints before the first that is missing; those behind it are made again. */
-  private static List<Checkpoint> unbroken(List<Checkpoint> found, long[] planned) {
-    int count = 0;
-    while (count < Math.min(found.size(), planned.length)
-        && found.get(count).step() == planned[count]) {
-      count++;
-    }
-    return found.subList(0, count);
+    return new TrainingLoop(this, objective, seed, files, observer)
+        .from(first, files.checkpoints());
   }
 
   private Checkpoint first(Objective objective, double[] initial) {
@@ -168,76 +197,10 @@ public record Trainer(
     return new Checkpoint(0, loss, initial, new double[optimizer.memory(d)]);
   }
 
-  private Run goOn(Objective shared, List<Checkpoint> done, Seed seed, RunFolder files) {
-    Objective objective = shared.fork();
-    int n = objective.samples();
-    Batch.Shuffle batches =
-        objective.kind() == Loss.POTENTIAL
-            ? null
-            : new Batch.Shuffle(n, batch == 0 ? n : batch, seed);
-    long total = totalSteps(objective);
-    List<Checkpoint> kept = new ArrayList<>(done);
-    Checkpoint last = kept.get(kept.size() - 1);
-    if (files != null && done.size() == 1 && last.step() == 0) {
-      files.write(last);
-    }
-    double[] w = last.w();
-    double[] memory = last.memory();
-    double[] gradient = new double[w.length];
-    try (Progress.Task progress = Progress.standard().start("training", total)) {
-      progress.advance(last.step());
-      for (long next : checkpoints.steps(total)) {
-        for (long step = last.step(); step < next; step++) {
-          double loss = objective.gradient(w, batches == null ? null : batches.at(step), gradient);
-          if (!Double.isFinite(loss)) {
-            return end(shared, kept, seed, diverged(step, last));
-          }
-          optimizer.step(w, gradient, rate * schedule.factor(step, total), step, memory);
-          if (Thread.currentThread().isInterrupted()) {
-            return end(shared, kept, seed, interrupted(last, total));
-          }
-        }
-        if (next > last.step()) {
-          double loss = objective.loss(w);
-          if (!Double.isFinite(loss)) {
-            return end(shared, kept, seed, diverged(next, last));
-          }
-          progress.advance(next - last.step());
-          last = new Checkpoint(next, loss, w, memory);
-          if (files != null) {
-            files.write(last);
-          }
-          kept.add(last);
-        }
-      }
-    }
-    return end(shared, kept, seed, Verdict.ok());
-  }
-
   /** Steps of a whole run; an epoch of a potential is one step. */
   long totalSteps(Objective objective) {
     int n = objective.samples();
     long perEpoch = n == 0 || batch == 0 ? 1 : (n + batch - 1) / batch;
     return steps > 0 ? steps : Math.multiplyExact(epochs, perEpoch);
-  }
-
-  private static Verdict diverged(long step, Checkpoint last) {
-    return Verdict.invalid(
-        List.of(
-            "the loss is not finite at step "
-                + step
-                + "; the last good checkpoint is at step "
-                + last.step()
-                + ": lower the learning rate"));
-  }
-
-  private static Verdict interrupted(Checkpoint last, long total) {
-    return Verdict.qualified(
-        List.of(
-            "partial: interrupted after checkpoint " + last.step() + " of " + total + " steps"));
-  }
-
-  private Run end(Objective objective, List<Checkpoint> kept, Seed seed, Verdict verdict) {
-    return new Run(this, seed, objective, kept, verdict);
   }
 }

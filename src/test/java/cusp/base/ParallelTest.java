@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,6 +32,23 @@ class ParallelTest {
         .map(Thread::getName)
         .filter(name -> name.startsWith("cusp-worker-"))
         .toList();
+  }
+
+  @Test
+  void cancellationWithoutAnInterruptIsAFailure() {
+    for (int threads : new int[] {1, 2}) {
+      assertThrows(
+          CancellationException.class,
+          () ->
+              Parallel.withThreads(
+                  threads,
+                  () ->
+                      Parallel.map(
+                          3,
+                          i -> {
+                            throw new CancellationException("of its own");
+                          })));
+    }
   }
 
   @Property(tries = 200)

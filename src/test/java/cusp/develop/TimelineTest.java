@@ -161,7 +161,9 @@ class TimelineTest {
     assertEquals(cut.values()[3], table.doubleColumn("cut").getDouble(3));
     assertTrue(table.doubleColumn("cut").isMissing(4));
     assertEquals(0, table.doubleColumn("whole").countMissing());
-    assertTrue(timeline.chart().toString().length() > 0);
+    assertEquals(List.of("partial: cut has 4 of 10 checkpoints"), timeline.verdict().reasons());
+    assertTrue(timeline.chart().alt().contains("cut, partial: 4 of 10 checkpoints"));
+    assertEquals(Verdict.ok(), Timeline.over(RUN).track("whole", w -> w[0]).verdict());
   }
 
   @Test

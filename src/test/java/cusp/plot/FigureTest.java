@@ -70,6 +70,33 @@ class FigureTest {
   }
 
   @Test
+  void aFileIsXmlThatReadsByItself() {
+    for (Figure figure : oneOfEach()) {
+      String file = figure.svgFile();
+      assertTrue(file.startsWith("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg "), file);
+      Element root = Svgs.parse(file).getDocumentElement();
+      assertEquals("http://www.w3.org/2000/svg", root.getNamespaceURI());
+      assertEquals(figure.alt(), root.getAttribute("aria-label"));
+      assertEquals(figure.width(), Svgs.number(root, "width"));
+      String ink = "color:#%06x".formatted(Theme.INK.getRGB() & 0xffffff);
+      assertEquals(ink, root.getAttribute("style"), "ink of its own, and its own size in an img");
+      Element paper = (Element) root.getElementsByTagName("rect").item(0);
+      assertEquals("#fff", paper.getAttribute("fill"));
+      assertFalse(file.contains("--jp-"));
+    }
+  }
+
+  @Test
+  void aFileIsXmlWhateverTheWords() {
+    String odd = NASTY + "\u0000\u0001\u000b\u001f\ud800 λ̂ 😀";
+    Figure figure = Plot.of(odd).line(odd, new double[] {0, 1}, new double[] {1, 2}).figure(odd);
+    String file = figure.svgFile();
+    String read = Svgs.parse(file).getElementsByTagName("desc").item(0).getTextContent();
+    assertEquals(NASTY + "\ufffd".repeat(5) + " λ̂ 😀", read);
+    assertFalse(file.contains("<script"), file);
+  }
+
+  @Test
   void wordsStayTextInThePagesColour() {
     Figure figure = plot("Loss").figure("It falls.");
     assertTrue(

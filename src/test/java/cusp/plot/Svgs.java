@@ -16,12 +16,16 @@ final class Svgs {
   private Svgs() {}
 
   static Document parse(Figure figure) {
+    return parse(figure.svg());
+  }
+
+  static Document parse(String svg) {
     try {
       DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
       factory.setNamespaceAware(true);
-      return factory.newDocumentBuilder().parse(new InputSource(new StringReader(figure.svg())));
+      return factory.newDocumentBuilder().parse(new InputSource(new StringReader(svg)));
     } catch (Exception e) {
-      throw new AssertionError("not well-formed XML: " + figure.svg(), e);
+      throw new AssertionError("not well-formed XML: " + svg, e);
     }
   }
 

@@ -8,9 +8,11 @@ import cusp.base.Verdict;
 import cusp.model.Batch;
 import cusp.model.Loss;
 import cusp.model.Objective;
+import cusp.posterior.InterruptingBowl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 class InterruptTest {
   private static final Trainer ENDLESS =
       Training.sgd().withSteps(1_000_000_000_000L).withCheckpoints(CheckpointPlan.logSpaced(200));
+
+  /** Checkpoints at 0, 25, 50, 75 and 100. */
+  private static final Trainer SPARSE =
+      Trainer.adam(0.1).withSteps(100).withCheckpoints(CheckpointPlan.even(5));
 
   @TempDir Path folder;
 
@@ -119,6 +125,139 @@ class InterruptTest {
     }
     Training.assertSame(
         whole, trainer.resume(Training.objective(), Training.initial(), Training.SEED, folder));
+  }
+
+  private static Run stopped(int step, Path folder) {
+    Run run = SPARSE.resume(InterruptingBowl.at(step), new double[] {1, 2}, Training.SEED, folder);
+    assertTrue(Thread.interrupted(), "the flag has to stay set");
+    return run;
+  }
+
+  private static List<Long> steps(Run run) {
+    return run.checkpoints().stream().map(Checkpoint::step).toList();
+  }
+
+  private List<String> files() throws IOException {
+    try (Stream<Path> listing = Files.list(folder)) {
+      return listing.map(p -> p.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @Test
+  void thePointReachedIsKept() throws IOException {
+    Run run = stopped(40, folder);
+    assertEquals(List.of(0L, 25L, 40L), steps(run));
+    assertTrue(run.verdict().toString().contains("after checkpoint 40 of 100 steps"));
+    Run every =
+        SPARSE
+            .withCheckpoints(CheckpointPlan.even(101))
+            .train(InterruptingBowl.at(InterruptingBowl.NEVER), new double[] {1, 2}, Training.SEED);
+    assertEquals(every.checkpoints().get(40), run.last());
+    Run loaded = Run.load(folder, InterruptingBowl.at(InterruptingBowl.NEVER));
+    assertEquals(run.checkpoints(), loaded.checkpoints());
+    assertTrue(loaded.verdict().toString().contains("2 of 5 checkpoints, the last at step 40"));
+  }
+
+  @Test
+  void aRunGoesOnFromThePointReached() throws IOException {
+    Run whole =
+        SPARSE.train(
+            InterruptingBowl.at(InterruptingBowl.NEVER), new double[] {1, 2}, Training.SEED);
+    stopped(30, folder);
+    // Counted from 30, so at 33, 40 and then, past the planned checkpoint, at 60.
+    assertEquals(List.of(0L, 25L, 33L), steps(stopped(3, folder)));
+    assertEquals(List.of(0L, 25L, 40L), steps(stopped(7, folder)));
+    assertEquals(4, files().size(), () -> "one stop at a time");
+    assertEquals(List.of(0L, 25L, 50L, 60L), steps(stopped(20, folder)));
+    InterruptingBowl counted = InterruptingBowl.at(InterruptingBowl.NEVER);
+    Run resumed = SPARSE.resume(counted, new double[] {1, 2}, Training.SEED, folder);
+    assertEquals(40, counted.gradients().get(), "nothing is trained twice");
+    Training.assertSame(whole, resumed);
+    Training.assertSame(whole, Run.load(folder, counted));
+    assertEquals(6, files().size(), "run.json and what was planned");
+  }
+
+  @Test
+  void aStopThatIsInterruptedAtOnceStays() throws IOException {
+    stopped(40, folder);
+    Thread.currentThread().interrupt();
+    Run again =
+        SPARSE.resume(
+            InterruptingBowl.at(InterruptingBowl.NEVER),
+            new double[] {1, 2},
+            Training.SEED,
+            folder);
+    assertTrue(Thread.interrupted(), "the flag has to stay set");
+    assertEquals(List.of(0L, 25L, 40L), steps(again));
+    assertEquals(4, files().size());
+  }
+
+  /** As a process leaves it that is killed between writing a checkpoint and removing a stop. */
+  @Test
+  void aStopThatWasPassedIsNoCheckpoint() throws IOException {
+    Run whole =
+        SPARSE.train(
+            InterruptingBowl.at(InterruptingBowl.NEVER), new double[] {1, 2}, Training.SEED);
+    stopped(40, folder);
+    Path stop = folder.resolve("checkpoint-000000000040.bin");
+    byte[] bytes = Files.readAllBytes(stop);
+    SPARSE.resume(
+        InterruptingBowl.at(InterruptingBowl.NEVER), new double[] {1, 2}, Training.SEED, folder);
+    Files.write(stop, bytes);
+    Training.assertSame(whole, Run.load(folder, InterruptingBowl.at(InterruptingBowl.NEVER)));
+    Training.assertSame(
+        whole,
+        SPARSE.resume(
+            InterruptingBowl.at(InterruptingBowl.NEVER),
+            new double[] {1, 2},
+            Training.SEED,
+            folder));
+    assertFalse(Files.exists(stop));
+  }
+
+  /** The checkpoint at 25 is lost: the run goes on from 0, whatever lies behind the gap. */
+  @Test
+  void aStopBehindAGapIsNotWhereARunGoesOn() throws IOException {
+    Run whole =
+        SPARSE.train(
+            InterruptingBowl.at(InterruptingBowl.NEVER), new double[] {1, 2}, Training.SEED);
+    stopped(40, folder);
+    Files.delete(folder.resolve("checkpoint-000000000025.bin"));
+    Training.assertSame(
+        whole,
+        SPARSE.resume(
+            InterruptingBowl.at(InterruptingBowl.NEVER),
+            new double[] {1, 2},
+            Training.SEED,
+            folder));
+    assertEquals(6, files().size());
+  }
+
+  @Test
+  void aStoppedRunSavesAndLoads() throws IOException {
+    Run run = stopped(40, folder.resolve("one"));
+    run.save(folder.resolve("other"));
+    Run loaded = Run.load(folder.resolve("other"), InterruptingBowl.at(InterruptingBowl.NEVER));
+    assertEquals(run.checkpoints(), loaded.checkpoints());
+  }
+
+  @Test
+  void answersWithinATenthOfASecond() throws Exception {
+    CountDownLatch begun = new CountDownLatch(20_000);
+    Objective watched = new Watched(Training.objective(), begun, 0);
+    CompletableFuture<Long> ended = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              ENDLESS.train(watched, Training.initial(), Training.SEED);
+              ended.complete(System.nanoTime());
+            });
+    thread.start();
+    assertTrue(begun.await(20, TimeUnit.SECONDS), "the work never began");
+    long interrupted = System.nanoTime();
+    thread.interrupt();
+    double seconds = (ended.get(1, TimeUnit.SECONDS) - interrupted) * 1e-9;
+    assertTrue(seconds < 0.1, () -> seconds + " s");
   }
 
   /** Counts the gradients, and makes each as slow as one of a large network. */

@@ -1,0 +1,208 @@
+package cusp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cusp.base.Parallel;
+import cusp.base.Seed;
+import cusp.develop.PhasePath;
+import cusp.develop.Timeline;
+import cusp.model.Objective;
+import cusp.model.Potential;
+import cusp.posterior.InterruptingBowl;
+import cusp.posterior.LocalPosterior;
+import cusp.posterior.Mala;
+import cusp.singular.LocalEstimate;
+import cusp.singular.LocalLearningCoefficient;
+import cusp.task.SparseFeatures;
+import cusp.toy.CriticalPoint;
+import cusp.toy.Polygon;
+import cusp.train.CheckpointPlan;
+import cusp.train.Descent;
+import cusp.train.Run;
+import cusp.train.Trainer;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Every loop that may be long ends soon after an interrupt, also where each turn of it is slow: so
+ * what is counted here is turns.
+ */
+class InterruptedLoopsTest {
+  private static final Seed SEED = Seed.of(0);
+  private static final double[] START = {1, 2};
+
+  @AfterEach
+  void clear() {
+    Thread.interrupted();
+  }
+
+  private static void assertEndedAt(int gradient, int most, InterruptingBowl objective) {
+    int more = objective.gradients().get() - gradient;
+    assertTrue(more >= 0 && more <= most, () -> more + " gradients after the interrupt");
+    assertTrue(Thread.currentThread().isInterrupted(), "the flag stays set");
+  }
+
+  private static void assertCancelled(String what, Executable work) {
+    Thread.currentThread().interrupt();
+    String message = assertThrows(CancellationException.class, work).getMessage();
+    assertTrue(message.contains(what) && message.contains("interrupted"), message);
+    assertTrue(Thread.interrupted(), "the flag stays set");
+  }
+
+  @Test
+  void theStepSizeFromTheCurvature() {
+    InterruptingBowl objective = InterruptingBowl.at(7);
+    LocalPosterior.at(objective, START, 10).stiffness();
+    assertEndedAt(7, 1, objective);
+  }
+
+  @Test
+  void theFirstDrawsOfAChain() {
+    InterruptingBowl objective = InterruptingBowl.at(7);
+    LocalEstimate estimate =
+        Parallel.withThreads(
+            1,
+            () ->
+                LocalLearningCoefficient.defaults()
+                    .withNBeta(10)
+                    .withBurnIn(0)
+                    .estimate(objective, START, SEED));
+    assertEndedAt(7, 1, objective);
+    assertTrue(estimate.verdict().isInvalid());
+    assertEquals(0, estimate.chains().losses()[0].length, "no draw at a step size that is none");
+  }
+
+  @Test
+  void theLineSearchOfADescent() {
+    AtomicInteger gradients = new AtomicInteger();
+    Potential uphill =
+        new Potential() {
+          @Override
+          public int dimension() {
+            return 1;
+          }
+
+          @Override
+          public double loss(double[] w) {
+            return gradients.get();
+          }
+
+          /** However short a step, the loss is higher. */
+          @Override
+          public double gradient(double[] w, double[] into) {
+            if (gradients.incrementAndGet() == 5) {
+              Thread.currentThread().interrupt();
+            }
+            into[0] = 1;
+            return gradients.get();
+          }
+
+          @Override
+          public Objective fork() {
+            return this;
+          }
+        };
+    Descent.Minimum minimum = Descent.defaults().from(uphill, new double[] {3});
+    assertEquals(5, gradients.get());
+    assertFalse(minimum.converged());
+    assertEquals(3, minimum.w()[0]);
+  }
+
+  @Test
+  void theSearchForOtherMinima() {
+    LocalLearningCoefficient llc =
+        LocalLearningCoefficient.defaults().withSampler(Mala.defaults()).withNBeta(100);
+    // 60 gradients for the curvature, 1 at the start and 2,000 steps, in each of 8 chains.
+    int sampling = 8 * 2_061;
+    InterruptingBowl objective = InterruptingBowl.at(sampling + 4);
+    LocalEstimate estimate =
+        Parallel.withThreads(1, () -> llc.estimate(objective, new double[2], SEED));
+    assertEndedAt(sampling + 4, 3, objective);
+    assertTrue(estimate.verdict().toString().contains("without a search for other minima"));
+  }
+
+  @Test
+  void aHessianByDifferences() {
+    InterruptingBowl objective = InterruptingBowl.at(1);
+    String message =
+        assertThrows(CancellationException.class, () -> objective.hessian(START)).getMessage();
+    assertEquals("the Hessian was interrupted", message);
+    assertEndedAt(1, 1, objective);
+  }
+
+  @Test
+  void theDrawingOfSamples() {
+    SparseFeatures features = new SparseFeatures(6).withSparsity(0.5);
+    assertCancelled("samples", () -> features.sample(1_000, SEED));
+    Thread.currentThread().interrupt();
+    assertEquals(999, features.sample(999, SEED).size(), "a few are always drawn");
+  }
+
+  @Test
+  void theSearchForASaddle() {
+    CriticalPoint point = new CriticalPoint(6, 5, 0);
+    assertEquals(18, point.point().length, "the polygon is found before");
+    assertCancelled("saddle", point::isMinimum);
+  }
+
+  @Test
+  void theSearchForAPolygon() {
+    assertCancelled("polygon", () -> Polygon.of(7));
+  }
+
+  private static Run run() {
+    return Trainer.sgd(0.1)
+        .withSteps(9)
+        .withCheckpoints(CheckpointPlan.even(10))
+        .train(InterruptingBowl.at(InterruptingBowl.NEVER), START, SEED);
+  }
+
+  @Test
+  void theReadingOfPhases() {
+    Run run = run();
+    assertCancelled("phases", () -> PhasePath.of(run, w -> Optional.of("one"), 1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void aTrackEndsBeforeAWorkThatWasCancelled(int threads) {
+    Thread caller = Thread.currentThread();
+    Run run = run();
+    Timeline timeline =
+        Parallel.withThreads(
+            threads,
+            () ->
+                Timeline.over(run)
+                    .track(
+                        "cut",
+                        w -> {
+                          if (w[0] == run.checkpoints().get(4).w()[0]) {
+                            caller.interrupt();
+                            awaitInterrupt();
+                            return InterruptingBowl.at(InterruptingBowl.NEVER).hessian(w)[0][0];
+                          }
+                          return w[0];
+                        }));
+    assertTrue(Thread.interrupted(), "the flag stays set");
+    assertEquals(4, timeline.track("cut").length());
+    assertEquals(List.of("partial: cut has 4 of 10 checkpoints"), timeline.verdict().reasons());
+  }
+
+  private static void awaitInterrupt() {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (!Thread.currentThread().isInterrupted() && System.nanoTime() < deadline) {
+      Thread.onSpinWait();
+    }
+  }
+}
