@@ -3,14 +3,20 @@ package cusp.jupyter;
 import cusp.base.Progress;
 import java.awt.Image;
 import java.util.Map;
+import java.util.UUID;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
-import org.dflib.jjava.jupyter.kernel.BaseNotebookStatics;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.RenderContext;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 
 /** The JJava kernel, of which only this class and the extension know. */
 final class JJava implements FrontEnd {
+  private final BaseKernel kernel;
+
+  private JJava(BaseKernel kernel) {
+    this.kernel = kernel;
+  }
 
   /** Sets up imports, views, {@code show} and progress. */
   static void connect(BaseKernel kernel) {
@@ -18,23 +24,27 @@ final class JJava implements FrontEnd {
     // Views choose by the value; of the types that the kernel has views for, images get ours too.
     register(kernel.getRenderer(), Object.class);
     register(kernel.getRenderer(), Image.class);
-    FrontEnd frontEnd = new JJava();
+    FrontEnd frontEnd = new JJava(kernel);
     Notebook.use(frontEnd);
-    // A page for readers is executed with nobody watching, and times in it would differ at each
-    // run.
-    if (!"off".equals(System.getenv("CUSP_PROGRESS"))) {
-      Progress.setStandard(new ProgressLine(frontEnd));
+    if (frontEnd.isWatched()) {
+      Progress.setStandard(new ProgressBars(frontEnd));
     }
   }
 
   @Override
   public String show(Object value) {
-    return BaseNotebookStatics.display(value);
+    DisplayData data = kernel.getRenderer().render(value);
+    String name = UUID.randomUUID().toString();
+    // By the protocol's own name: the method for it has another signature in newer kernels.
+    data.putTransientData("display_id", name);
+    Undisturbed.run(() -> kernel.display(data));
+    return name;
   }
 
   @Override
   public void update(String name, Object value) {
-    BaseNotebookStatics.updateDisplay(name, value);
+    DisplayData data = kernel.getRenderer().render(value);
+    Undisturbed.run(() -> kernel.getIO().display.updateDisplay(name, data));
   }
 
   private static void register(Renderer renderer, Class<?> type) {
