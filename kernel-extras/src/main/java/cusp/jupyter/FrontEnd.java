@@ -1,6 +1,6 @@
 package cusp.jupyter;
 
-/** Where values are shown. */
+/** Where values are shown; to be called from any thread, interrupted or not. */
 interface FrontEnd {
 
   /** Shows a value below the running cell; returns the name by which it can be replaced. */
@@ -8,6 +8,14 @@ interface FrontEnd {
 
   /** Replaces what was shown. */
   void update(String name, Object value);
+
+  /**
+   * Whether somebody watches what is replaced. A page for readers is executed with nobody watching,
+   * {@code CUSP_PROGRESS=off}, and times in it would differ at each run.
+   */
+  default boolean isWatched() {
+    return !"off".equals(System.getenv("CUSP_PROGRESS"));
+  }
 
   /** Outside a notebook: text on standard output, where what stands there stays. */
   FrontEnd CONSOLE =
@@ -20,5 +28,10 @@ interface FrontEnd {
 
         @Override
         public void update(String name, Object value) {}
+
+        @Override
+        public boolean isWatched() {
+          return false;
+        }
       };
 }

@@ -18,10 +18,8 @@ public final class Notebook {
   /** Sends what is shown, and the progress of long work, to a front end. */
   static void connect(FrontEnd chosen) {
     use(chosen);
-    // A page for readers is executed with nobody watching, and times in it would differ at each
-    // run.
-    if (!"off".equals(System.getenv("CUSP_PROGRESS"))) {
-      Progress.setStandard(new ProgressLine(chosen));
+    if (chosen.isWatched()) {
+      Progress.setStandard(new ProgressBars(chosen));
     }
   }
 
