@@ -16,6 +16,11 @@ import java.util.function.IntFunction;
  * <p>An interrupt of the calling thread is passed on to the workers; tasks notice it (every loop of
  * the library does), return what they have, and {@link #map} returns the results of the tasks that
  * were begun, in order, with the calling thread's interrupt flag set. No worker outlives the call.
+ *
+ * <pre>{@code
+ * List<Double> roots = Parallel.map(1000, i -> Math.sqrt(i));
+ * show(roots.get(999));
+ * }</pre>
  */
 public final class Parallel {
   private static final ThreadLocal<Integer> THREADS =
