@@ -181,3 +181,39 @@ def test_an_extension_that_cannot_start_says_so_in_one_line(tmp_path):
     # The kernel's own log is dated.
     (line,) = [line for line in log.read_text().splitlines() if not line.startswith("[I ")]
     assert line.startswith("cusp: the notebook is not set up, because of ")
+
+
+def help_on(run, code):
+    cell = run(f"help({code});")
+    assert cell.error is None
+    assert not cell.results
+    (shown,) = cell.shown
+    assert set(shown["data"]) == {"text/plain", "text/html"}
+    return shown["data"]["text/plain"]
+
+
+def test_help_shows_javadoc_options_and_an_example(run):
+    text = help_on(run, "LocalLearningCoefficient.class")
+    assert text.startswith("record LocalLearningCoefficient implements Estimator in cusp.singular\n")
+    assert "\nExample:\n\n    var llc = LocalLearningCoefficient.defaults()" in text
+    assert "\n  chains (int), by default 8: at least 1; one chain has no R̂\n" in text
+    asked = help_on(run, "LocalLearningCoefficient.defaults().withChains(4)")
+    assert "\n  chains (int), by default 8, here 4: at least 1;" in asked
+    assert help_on(run, '"Trainer"').startswith("record Trainer in cusp.train\n")
+    assert "\n  seed(long root) → Seed\n    The seed of a number.\n" in help_on(run, "")
+
+
+def test_help_on_types_of_cells(run):
+    assert run("interface Shape { double area(); }").error is None
+    assert run("record Square(double side) implements Shape { public double area() { return side * side; } }").error is None
+    text = help_on(run, "new Square(2)")
+    assert text.startswith("record Square implements Shape\n\nComponents:\n  side (double)\n")
+    assert "\n  new Square(double side)\n" in text
+    assert "\n  area() → double\n" in text
+    assert text.endswith("\nThere is no Javadoc of this type.")
+    assert help_on(run, "(Shape) () -> 1") == help_on(run, "Shape.class")
+    assert help_on(run, "Prior.flat()") == help_on(run, "Prior.class")
+
+
+def test_help_names_what_is_near(run):
+    assert 'no type "Trainr"; near that are Trainer' in run('help("Trainr");').error

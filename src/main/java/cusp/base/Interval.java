@@ -3,6 +3,12 @@ package cusp.base;
 /**
  * A confidence interval.
  *
+ * <pre>{@code
+ * var interval = new Interval(0.45, 0.55, 0.95);
+ * show(interval.contains(0.5));
+ * show(interval.halfWidth());
+ * }</pre>
+ *
  * @param low lower end
  * @param high upper end
  * @param level the share of repetitions in which such an interval covers the truth, as 0.95
@@ -19,10 +25,12 @@ public record Interval(double low, double high, double level) {
     }
   }
 
+  /** Whether a value lies inside or at an end. */
   public boolean contains(double value) {
     return low <= value && value <= high;
   }
 
+  /** Half the distance of the ends: what stands behind a ±. */
   public double halfWidth() {
     return (high - low) / 2;
   }

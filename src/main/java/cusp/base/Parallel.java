@@ -20,6 +20,11 @@ import java.util.function.IntFunction;
  * were begun, in order, with the calling thread's interrupt flag set. Where one of them had nothing
  * to return and threw a {@link CancellationException}, the results end before it. No worker
  * outlives the call.
+ *
+ * <pre>{@code
+ * List<Double> roots = Parallel.map(1000, i -> Math.sqrt(i));
+ * show(roots.get(999));
+ * }</pre>
  */
 public final class Parallel {
   private static final ThreadLocal<Integer> THREADS =

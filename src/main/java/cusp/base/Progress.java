@@ -3,6 +3,14 @@ package cusp.base;
 /**
  * Where long work reports how far it has come. The library reports to {@link #standard()}, which a
  * front end sets once (the Jupyter extension does) and which is silent otherwise.
+ *
+ * <pre>{@code
+ * try (Progress.Task sweep = Progress.standard().start("sweep", 100)) {
+ *   for (int i = 0; i < 100; i++) {
+ *     sweep.advance(1);
+ *   }
+ * }
+ * }</pre>
  */
 public interface Progress {
 
@@ -13,8 +21,10 @@ public interface Progress {
 
   /** One piece of work; safe to advance from several threads. */
   interface Task extends AutoCloseable {
+    /** So many units more are done. */
     void advance(long units);
 
+    /** Ends it, done or not. */
     @Override
     void close();
   }

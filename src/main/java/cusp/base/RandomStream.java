@@ -11,6 +11,13 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
  * one per chain or worker. {@link #restart} moves it to a numbered sub-stream without allocating,
  * which is how a trainer gets the same permutation for epoch 17 whether or not it has seen epochs 0
  * to 16.
+ *
+ * <pre>{@code
+ * var random = seed(1).stream("noise").random();
+ * double[] draws = new double[1000];
+ * random.gaussians(draws, draws.length);
+ * show(Plot.of("").histogram("", draws, 20).figure("A thousand normal deviates."));
+ * }</pre>
  */
 public final class RandomStream implements UniformRandomProvider {
   /** The step of SplitMix64's counter, 2⁶⁴ over the golden ratio. */

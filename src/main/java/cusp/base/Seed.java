@@ -10,6 +10,12 @@ import java.util.Objects;
  * ("chain 3", "epoch 17"), never from a generator that is handed on. So a run that resumes at epoch
  * 17 sees the bits it would have seen uninterrupted, and the number of threads changes nothing.
  *
+ * <pre>{@code
+ * var noise = seed(1).stream("noise").random();
+ * show(noise.nextGaussian());
+ * show(seed(1).stream("chain", 3));
+ * }</pre>
+ *
  * @param root the number a user chose
  * @param path the purposes, joined by '/', empty for the root itself
  */

@@ -9,6 +9,11 @@ import java.util.List;
  * Level#QUALIFIED}: read it with its reason beside it (it is drawn hollow). {@link Level#INVALID}:
  * there is no number; asking for it throws.
  *
+ * <pre>{@code
+ * var verdict = Verdict.qualified(List.of("8 draws only: take more"));
+ * show(verdict.isInvalid() ? "no number" : "read it, but " + verdict.reasons());
+ * }</pre>
+ *
  * @param level how far the number can be trusted
  * @param reasons what is wrong and what to change, empty exactly when OK
  */
@@ -16,8 +21,11 @@ public record Verdict(Level level, List<String> reasons) {
 
   /** From trusted to refused. */
   public enum Level {
+    /** Read it. */
     OK,
+    /** Read it with its reasons beside it. */
     QUALIFIED,
+    /** There is no number. */
     INVALID
   }
 
@@ -44,10 +52,12 @@ public record Verdict(Level level, List<String> reasons) {
     return new Verdict(Level.INVALID, reasons);
   }
 
+  /** Whether nothing speaks against the number. */
   public boolean isOk() {
     return level == Level.OK;
   }
 
+  /** Whether there is no number. */
   public boolean isInvalid() {
     return level == Level.INVALID;
   }

@@ -12,6 +12,14 @@ import java.util.stream.Collectors;
 /**
  * The phases that a run visits, in order.
  *
+ * <pre>{@code
+ * var data = new SparseFeatures(6).sample(1000, seed(1));
+ * var model = new Superposition(6, 2);
+ * var trainer = Trainer.sgd(0.01).withBatch(20).withEpochs(20);
+ * var run = trainer.train(model, data, model.near(new CriticalPoint(6, 4, 0), 0.05, seed(5)));
+ * show(PhasePath.of(run, w -> model.nearestCriticalPoint(w).within(0.5), 3));
+ * }</pre>
+ *
  * @param visits in order of time; successive ones differ in phase
  */
 public record PhasePath(List<Visit> visits) {

@@ -23,6 +23,15 @@ import tech.tablesaw.api.Table;
  * Quantities followed over the checkpoints of a run. Immutable: following a quantity returns a
  * timeline with one more track, computed at all checkpoints on all cores.
  *
+ * <pre>{@code
+ * var data = new SparseFeatures(6).sample(1000, seed(1));
+ * var model = new Superposition(6, 2);
+ * var trainer = Trainer.sgd(0.01).withBatch(20).withEpochs(20);
+ * var run = trainer.train(model, data, model.near(new CriticalPoint(6, 4, 0), 0.05, seed(5)));
+ * var story = Timeline.over(run).track("phase", model::nearestCriticalPoint);
+ * show(story.chart());
+ * }</pre>
+ *
  * @param run the run
  * @param tracks in the order in which they were asked for
  */
@@ -32,6 +41,7 @@ public record Timeline(Run run, List<Track> tracks) {
 
   /** One followed quantity, with an entry a checkpoint; shorter only where an interrupt cut it. */
   public sealed interface Track {
+    /** As it was asked for. */
     String name();
 
     /** How many checkpoints it covers, from the first on. */

@@ -10,6 +10,13 @@ import tech.tablesaw.api.Table;
 /**
  * How often runs go from one phase to another.
  *
+ * <pre>{@code
+ * var four = new PhasePath.Visit("4", 0, 10);
+ * var five = new PhasePath.Visit("5", 20, 90);
+ * var paths = List.of(new PhasePath(List.of(four, five)), new PhasePath(List.of(four)));
+ * show(TransitionCounts.of(paths, List.of("4", "5")).chart("Two runs"));
+ * }</pre>
+ *
  * @param phases in the order of rows and columns
  * @param counts entry [i][j]: changes from phase i straight to phase j, over all runs
  * @param first entry i: runs whose first visit is to phase i

@@ -6,6 +6,12 @@ import cusp.base.Seed;
 /**
  * A slice of a permutation of the samples. It is a view: {@link Shuffle} refills the permutation in
  * place at each epoch, so that no step of a sampler allocates.
+ *
+ * <pre>{@code
+ * var batches = new Batch.Shuffle(1000, 20, seed(1));
+ * show(batches.perEpoch());
+ * show(batches.at(0).sample(0));
+ * }</pre>
  */
 public final class Batch {
   private final int[] order;
@@ -46,10 +52,12 @@ public final class Batch {
     return order;
   }
 
+  /** Where the batch begins in {@link #order()}. */
   public int from() {
     return from;
   }
 
+  /** Where it ends, the first place behind it. */
   public int to() {
     return to;
   }

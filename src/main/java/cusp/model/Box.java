@@ -5,6 +5,12 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 /**
  * The cube [low, high] in every coordinate, possibly unbounded.
  *
+ * <pre>{@code
+ * var box = Box.of(-1, 1);
+ * show(box.contains(new double[] {0.5, 2}));
+ * show(box.reflect(1.25));
+ * }</pre>
+ *
  * @param low lower end of each coordinate, −∞ for none
  * @param high upper end of each coordinate, ∞ for none
  */

@@ -10,6 +10,13 @@ import java.util.List;
  * <p>Not thread-safe, since it holds workspace: one per chain or worker, by {@link #fork()}.
  * Nothing but {@code fork} allocates. Implementations compute in double or keep float32 inside, but
  * return losses summed in double.
+ *
+ * <pre>{@code
+ * Objective loss = Objective.of("(a*b-1)^2/2");
+ * double[] gradient = new double[loss.dimension()];
+ * show(loss.gradient(new double[] {2, 1}, gradient));
+ * show(gradient);
+ * }</pre>
  */
 public interface Objective {
 

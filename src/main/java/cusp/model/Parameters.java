@@ -9,6 +9,13 @@ import java.util.stream.Collectors;
  * How a flat vector w is laid out: named blocks one after the other, each row by row. The basis of
  * masks, of tables of parameters and of checkpoints.
  *
+ * <pre>{@code
+ * var layout = Parameters.none().and("W", 2, 6).and("b", 6);
+ * double[] w = new Superposition(6, 2).initial(seed(1));
+ * show(layout.values("b", w));
+ * show(layout.dimension());
+ * }</pre>
+ *
  * @param blocks in order of their offsets
  */
 public record Parameters(List<Block> blocks) {
@@ -25,6 +32,7 @@ public record Parameters(List<Block> blocks) {
       shape = List.copyOf(shape);
     }
 
+    /** How many numbers it holds. */
     public int size() {
       return shape.stream().reduce(1, Math::multiplyExact);
     }

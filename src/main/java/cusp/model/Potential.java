@@ -1,6 +1,24 @@
 package cusp.model;
 
-/** A function K(w) with no samples behind it; one's own is a class with four short methods. */
+/**
+ * A function K(w) with no samples behind it; one's own is a class with four short methods.
+ *
+ * <pre>{@code
+ * record Bowl(int dimension) implements Potential {
+ *   public double loss(double[] w) {
+ *     return Arrays.stream(w).map(x -> x * x / 2).sum();
+ *   }
+ *   public double gradient(double[] w, double[] into) {
+ *     System.arraycopy(w, 0, into, 0, dimension);
+ *     return loss(w);
+ *   }
+ *   public Bowl fork() {
+ *     return this;
+ *   }
+ * }
+ * show(Descent.defaults().from(new Bowl(2), new double[] {1, 2}).loss());
+ * }</pre>
+ */
 public interface Potential extends Objective {
 
   @Override

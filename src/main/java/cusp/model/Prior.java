@@ -3,7 +3,14 @@ package cusp.model;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
-/** A prior density φ(w), up to normalisation where it is improper. Immutable and shareable. */
+/**
+ * A prior density φ(w), up to normalisation where it is improper. Immutable and shareable.
+ *
+ * <pre>{@code
+ * var bowl = LocalPosterior.at(Objective.of("x^2"), new double[] {0}, 100);
+ * show(bowl.withPrior(Prior.normal(0, 1)).potential(new double[] {0.1}));
+ * }</pre>
+ */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Priors.Flat.class, name = "flat"),

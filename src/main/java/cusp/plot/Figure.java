@@ -16,6 +16,12 @@ import tech.tablesaw.api.Table;
  * An immutable picture with a title and a sentence that says what it shows.
  *
  * <p>The same input always gives the same bytes. Painting needs no display.
+ *
+ * <pre>{@code
+ * var line = Plot.of("Growth").line("", new double[] {0, 1, 2}, new double[] {0, 1, 4});
+ * var figure = line.figure("A curve that rises.");
+ * show(Figure.grid(2, figure.withSize(320, 240), figure.withSize(320, 240)));
+ * }</pre>
  */
 public final class Figure {
 

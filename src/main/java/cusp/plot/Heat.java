@@ -9,6 +9,11 @@ import java.util.List;
  * numbers stand in their cells; a larger matrix has a colour bar. A NaN is an empty cell. A
  * diverging matrix has one colour for either sign and the same scale for both; where it has no
  * numbers, negative cells are smaller, so that they are told from positive ones without colour.
+ *
+ * <pre>{@code
+ * var heat = Heat.of(new double[][] {{1, -0.3}, {-0.3, 0.5}}).diverging();
+ * show(heat.rows("a", "b").columns("a", "b").figure("Two features that compete."));
+ * }</pre>
  */
 public final class Heat {
 

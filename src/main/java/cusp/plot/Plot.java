@@ -10,10 +10,12 @@ import tech.tablesaw.api.Table;
  * Makes a figure with two axes from named series, in the order in which they are added.
  *
  * <pre>{@code
- * Plot.of("Loss of a run").x("step").y("loss")
+ * double[] steps = {1, 10, 100, 1000};
+ * double[] losses = {0.31, 0.22, 0.05, 0.049};
+ * show(Plot.of("Loss of a run").x("step").logX().y("loss")
  *     .line("SGD", steps, losses)
  *     .level("6-gon", 0.0482)
- *     .figure("The loss falls in two steps to the level of the 6-gon.");
+ *     .figure("The loss falls in two steps to the level of the 6-gon."));
  * }</pre>
  *
  * <p>A NaN leaves a gap; an infinite value is refused. Layers with the same name share their

@@ -10,6 +10,12 @@ import java.util.Arrays;
  * Murfet, "Dynamical versus Bayesian phase transitions in a toy model of superposition"
  * (arXiv:2310.06301). The circle has radius 1. Columns shorter than a tenth of the longest are
  * dead: they are drawn as rings and are not corners of the polygon. Columns are numbered from 1.
+ *
+ * <pre>{@code
+ * var pentagon = new CriticalPoint(6, 5, 0).point();
+ * var columns = new Superposition(6, 2).columns(pentagon);
+ * show(Vectors.of(columns).title("5").figure("A pentagon and a dead column."));
+ * }</pre>
  */
 public final class Vectors {
 

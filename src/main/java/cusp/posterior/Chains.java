@@ -10,6 +10,13 @@ import java.util.List;
 /**
  * Several independent chains from one posterior.
  *
+ * <pre>{@code
+ * var posterior = LocalPosterior.at(Objective.of("x^2"), new double[] {0}, 100);
+ * var plan = new Chains.Plan(4, 200, 1000, 10);
+ * var chains = Chains.sample(posterior, Mala.defaults(), plan, seed(1));
+ * show(Diagnostics.of(chains.losses()));
+ * }</pre>
+ *
  * @param losses the recorded loss of each draw, shape [chains][draws]; after an interrupt of very
  *     long chains only of the last ones, 200,000 in all
  * @param positions parameters of the kept draws, shape [chains][kept][d]: evenly spaced over the

@@ -18,6 +18,14 @@ import java.util.function.IntToDoubleFunction;
  * chains stuck at different values. The cost is that of a sort, and of a few FFTs for slowly mixing
  * chains: some milliseconds for 8 × 5,000 draws.
  *
+ * <pre>{@code
+ * double[][] draws = new double[4][1000];
+ * for (int c = 0; c < 4; c++) {
+ *   seed(1).stream("chain", c).random().gaussians(draws[c], 1000);
+ * }
+ * show(Diagnostics.of(draws));
+ * }</pre>
+ *
  * @param chains number of chains
  * @param draws draws a chain
  * @param mean mean of all draws

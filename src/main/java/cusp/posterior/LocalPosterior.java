@@ -14,13 +14,19 @@ import java.util.stream.IntStream;
  *
  * <p>Immutable; {@link #objective()} holds workspace, so that chains work on forks.
  *
+ * <pre>{@code
+ * var valley = LocalPosterior.at(Objective.of("x^2*y^2"), new double[] {0, 0}, 1000);
+ * var posterior = valley.withLocalization(1).withBox(Box.of(-1, 1));
+ * show(posterior.potential(new double[] {0.1, 0.1}));
+ * }</pre>
+ *
  * @param objective L
- * @param center w*
+ * @param center w*, of length d
  * @param nBeta nβ, n the size of the data set, never of a batch
- * @param localization γ ≥ 0
+ * @param localization γ ≥ 0, how strongly w is held near w*
  * @param prior φ
  * @param box where the density is positive, on top of the prior's support
- * @param mask true where a coordinate is free; null for all
+ * @param mask of length d, true where a coordinate is free; null for all
  */
 public record LocalPosterior(
     Objective objective,

@@ -8,6 +8,13 @@ import cusp.base.Seed;
  * on all samples as a proposal, accepted or rejected so that the posterior itself is stationary.
  * Proposals outside the box are rejected.
  *
+ * <pre>{@code
+ * var posterior = LocalPosterior.at(Objective.of("x^2"), new double[] {0}, 100);
+ * var plan = new Chains.Plan(4, 200, 1000, 1);
+ * var chains = Chains.sample(posterior, Mala.defaults(), plan, seed(1));
+ * show(chains.acceptances());
+ * }</pre>
+ *
  * @param stepSize ε; 0 to adapt it during burn-in to an acceptance of 0.574, the optimum in high
  *     dimension (Roberts and Rosenthal 1998)
  */

@@ -8,6 +8,14 @@ package cusp.posterior;
  * <p>Input is {@code [chain][draw]}, at least 4 draws a chain; the value is {@link Double#NaN} for
  * a single chain, for equal draws and if any draw is NaN. Source: Vehtari et al. 2021
  * (arXiv:1903.08008), sections 3 and 4.
+ *
+ * <pre>{@code
+ * double[][] draws = new double[4][1000];
+ * for (int c = 0; c < 4; c++) {
+ *   seed(1).stream("chain", c).random().gaussians(draws[c], 1000);
+ * }
+ * show(RHat.rank(draws));
+ * }</pre>
  */
 public final class RHat {
   private RHat() {}

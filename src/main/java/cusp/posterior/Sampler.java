@@ -4,7 +4,14 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import cusp.base.Seed;
 
-/** A way to draw from a {@link LocalPosterior}: its settings, immutable. */
+/**
+ * A way to draw from a {@link LocalPosterior}: its settings, immutable.
+ *
+ * <pre>{@code
+ * Sampler sampler = Sgld.defaults().withBatch(50);
+ * var llc = LocalLearningCoefficient.defaults().withSampler(sampler);
+ * }</pre>
+ */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Sgld.class, name = "sgld"),

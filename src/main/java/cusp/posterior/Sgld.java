@@ -21,6 +21,13 @@ import cusp.model.Loss;
  * whose noise averages out; but successive batches of an epoch share no samples, so that noise
  * takes itself back in part, and γ damps it where the loss is flat.
  *
+ * <pre>{@code
+ * var posterior = LocalPosterior.at(Objective.of("x^2"), new double[] {0}, 100);
+ * var plan = new Chains.Plan(4, 200, 1000, 1);
+ * var chains = Chains.sample(posterior, Sgld.defaults(), plan, seed(1));
+ * show("step size " + chains.stepSizes()[0] + ", bias " + chains.bias());
+ * }</pre>
+ *
  * @param stepSize ε; 0 to take 0.2/h, h the largest curvature of U at w*: a bias of 5 % of that
  *     direction's share, less of all others'
  * @param batch samples a step; 0 for all

@@ -7,6 +7,12 @@ import cusp.model.Objective;
 /**
  * A quantity of an objective at a point, estimated with an error: what a timeline follows over
  * checkpoints.
+ *
+ * <pre>{@code
+ * Estimator llc = LocalLearningCoefficient.defaults().withNBeta(1000);
+ * var estimate = llc.estimate(Objective.of("x^2"), new double[] {0}, seed(1));
+ * show(estimate.verdict().isInvalid() ? "none" : estimate.value());
+ * }</pre>
  */
 public interface Estimator {
 
@@ -28,6 +34,7 @@ public interface Estimator {
     /** Its sampling error, one standard deviation. */
     double standardError();
 
+    /** Whether the number may be read. */
     Verdict verdict();
   }
 }

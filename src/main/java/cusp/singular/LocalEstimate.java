@@ -17,6 +17,13 @@ import tech.tablesaw.api.Table;
  * An estimated local learning coefficient. The error bar is the sampling error at this n, β, γ and
  * ε; the bias beside it is never inside it.
  *
+ * <pre>{@code
+ * var llc = LocalLearningCoefficient.defaults().withNBeta(1000).withSampler(Mala.defaults());
+ * LocalEstimate estimate = llc.estimate(Objective.of("x^2"), new double[] {0}, seed(1));
+ * show(estimate.value() + " within " + estimate.interval());
+ * show(estimate.toTable());
+ * }</pre>
+ *
  * @param reading λ̂ whatever the verdict; NaN where the chains give none
  * @param standardError Monte Carlo standard error of λ̂, from the autocorrelated chains
  * @param stepSizeBias estimated error of λ̂ from the step size; 0 for an adjusted sampler

@@ -39,12 +39,19 @@ import java.util.List;
  * <p>Cost: {@code chains·(burnIn + draws)} gradients of a batch, and a few hundred of the whole
  * objective for the verdict.
  *
+ * <pre>{@code
+ * var llc = LocalLearningCoefficient.defaults().withNBeta(1000).withChains(4);
+ * var estimate = llc.estimate(Objective.of("x^2+y^4"), new double[] {0, 0}, seed(1));
+ * show(estimate);
+ * show(estimate.chart());
+ * }</pre>
+ *
  * @param sampler how to draw
  * @param chains at least 1; one chain has no R̂
  * @param burnIn steps discarded at the start of each chain
  * @param draws recorded in each chain
- * @param nBeta nβ; 0 for n/ln n
- * @param localization γ
+ * @param nBeta nβ, samples times inverse temperature; 0 for n/ln n
+ * @param localization γ, how strongly w is held near w*; 0 not at all
  * @param prior φ
  * @param box where w may go
  * @param mask true where a coordinate is free (the refined coefficient of Wang et al. 2024,

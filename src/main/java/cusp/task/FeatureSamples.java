@@ -4,6 +4,12 @@ package cusp.task;
  * Sparse input vectors in compressed rows: sample s has the active features {@code feature[start[s]
  * … start[s+1])} with the values beside them, and zeros elsewhere.
  *
+ * <pre>{@code
+ * // Feature 0 at 0.2, then feature 2 at 0.7, of three features.
+ * var data = FeatureSamples.single(3, new int[] {0, 2}, new double[] {0.2, 0.7});
+ * show(new Superposition(3, 2).on(data).loss(new double[9]));
+ * }</pre>
+ *
  * @param features c, the length of an input
  * @param start of length n + 1
  * @param feature in 0 … c−1, ascending within a sample

@@ -13,6 +13,11 @@ import java.util.Arrays;
  * features active independently with probability 1 − S, and {@link #withImportance} lets their
  * weight in the loss fall geometrically: the setting of Elhage et al. 2022 (arXiv:2209.10652).
  *
+ * <pre>{@code
+ * var data = new SparseFeatures(6).withSparsity(0.9).sample(1000, seed(1));
+ * show(data.size() + " samples with " + data.value().length + " active features");
+ * }</pre>
+ *
  * @param features c ≥ 1
  * @param sparsity S in [0, 1), the probability that a feature is absent; NaN for exactly one active
  *     feature

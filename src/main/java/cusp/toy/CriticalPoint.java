@@ -11,6 +11,12 @@ import cusp.model.Objective;
  * the others negative, where they do nothing. Written 5⁺ for a 5-gon with one positive dead bias
  * (Chen et al. 2023, section 3.2).
  *
+ * <pre>{@code
+ * var square = new CriticalPoint(6, 4, 1);
+ * show(square + " has the loss " + square.loss());
+ * show(square.near(0.05, seed(1)));
+ * }</pre>
+ *
  * @param features c, at least k
  * @param k live columns, at least 4
  * @param positiveDeadBiases how many of the c − k dead biases are positive

@@ -12,6 +12,12 @@ import java.util.stream.IntStream;
  * reflections and permutations of the features, a negative dead bias being allowed any negative
  * value. The live columns are the k longest.
  *
+ * <pre>{@code
+ * double[] w = new CriticalPoint(6, 5, 0).near(0.05, seed(1));
+ * Phase phase = new Superposition(6, 2).nearestCriticalPoint(w);
+ * show(phase + " at the distance " + phase.distance());
+ * }</pre>
+ *
  * @param point the critical point
  * @param distance Euclidean, in units of the parameters
  */

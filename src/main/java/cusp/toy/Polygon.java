@@ -7,6 +7,12 @@ import cusp.base.Interrupts;
  * of length l* at equal angles, each with the bias b*, which together minimise the population loss
  * among such (Chen et al. 2023, section 3.2).
  *
+ * <pre>{@code
+ * var pentagon = Polygon.of(5);
+ * show(pentagon.length());
+ * show(pentagon.bias());
+ * }</pre>
+ *
  * @param k number of live columns, at least 4
  * @param length l*, dimensionless
  * @param bias b*

@@ -16,6 +16,14 @@ import java.util.Arrays;
  * do not care, but estimates at finite n, critical sample sizes and the Hessian do. W lies row by
  * row at the start of w, b at its end.
  *
+ * <pre>{@code
+ * var data = new SparseFeatures(6).sample(1000, seed(1));
+ * var model = new Superposition(6, 2);
+ * double[] w = model.near(new CriticalPoint(6, 5, 0), 0.05, seed(2));
+ * show(model.on(data).loss(w));
+ * show(model.nearestCriticalPoint(w));
+ * }</pre>
+ *
  * @param features c ≥ 1
  * @param hidden r ≥ 1
  */

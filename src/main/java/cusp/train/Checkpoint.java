@@ -5,10 +5,16 @@ import java.util.Arrays;
 /**
  * A run at one step: all that is needed to go on from here to the same bits.
  *
+ * <pre>{@code
+ * var trainer = Trainer.sgd(0.1).withSteps(200);
+ * var run = trainer.train(Objective.of("(a*b-1)^2/2"), new double[] {2, 2}, seed(1));
+ * show(run.last().step() + " steps lead to " + Arrays.toString(run.last().w()));
+ * }</pre>
+ *
  * @param step steps done
  * @param loss L(w) on all samples
- * @param w parameters
- * @param memory of the optimizer
+ * @param w parameters, of length d
+ * @param memory of the optimizer, as long as it needs for d parameters
  */
 public record Checkpoint(long step, double loss, double[] w, double[] memory) {
 

@@ -5,6 +5,11 @@ import java.util.TreeSet;
 /**
  * At which steps a run keeps a checkpoint; always at the first (0) and the last.
  *
+ * <pre>{@code
+ * show(Arrays.toString(CheckpointPlan.logSpaced(8).steps(1000)));
+ * var trainer = Trainer.sgd(0.1).withCheckpoints(CheckpointPlan.even(50));
+ * }</pre>
+ *
  * @param count how many at most
  * @param logarithmic spaced evenly in log step, or in step
  */

@@ -6,6 +6,12 @@ import cusp.model.Objective;
  * Deterministic descent on a whole objective by L-BFGS (Nocedal and Wright 2006, algorithm 7.5)
  * with a backtracking line search: finds the minimum in whose valley a point lies.
  *
+ * <pre>{@code
+ * var minimum = Descent.defaults().from(Objective.of("(a*b-1)^2/2"), new double[] {2, 1});
+ * show(minimum.w());
+ * show(minimum.converged());
+ * }</pre>
+ *
  * @param iterations most iterations
  * @param tolerance ends when the norm of the gradient is at most this
  * @param improvement ends when {@value #PATIENCE} iterations together lower the loss by less than

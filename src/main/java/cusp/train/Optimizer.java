@@ -6,6 +6,11 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 /**
  * How a gradient becomes a step. Immutable; its memory of earlier gradients is a flat array that
  * checkpoints keep.
+ *
+ * <pre>{@code
+ * show(Trainer.sgd(0.1).withMomentum(0.9).optimizer());
+ * show(Trainer.adamW(0.001, 0.01).optimizer());
+ * }</pre>
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({

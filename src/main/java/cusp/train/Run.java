@@ -17,6 +17,14 @@ import tech.tablesaw.api.Table;
 /**
  * A training run: its settings, its checkpoints and how it ended.
  *
+ * <pre>{@code
+ * var trainer = Trainer.sgd(0.1).withSteps(200);
+ * var run = trainer.train(Objective.of("(a*b-1)^2/2"), new double[] {2, 2}, seed(1));
+ * show(run.verdict());
+ * show(run.last());
+ * show(run.toTable());
+ * }</pre>
+ *
  * @param trainer the settings
  * @param seed of the batches
  * @param objective what was trained on

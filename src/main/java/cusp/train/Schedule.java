@@ -3,6 +3,12 @@ package cusp.train;
 /**
  * The learning rate over a run: a linear rise from 0, then constant or falling along half a cosine.
  *
+ * <pre>{@code
+ * var schedule = Schedule.cosine().withWarmUp(100);
+ * show(schedule.factor(550, 1000));
+ * var trainer = Trainer.adam(0.01).withSchedule(schedule);
+ * }</pre>
+ *
  * @param warmUp steps of the rise, not negative
  * @param finalShare share of the peak rate that is left at the end, in [0, 1]; 1 is constant
  */
@@ -18,6 +24,7 @@ public record Schedule(long warmUp, double finalShare) {
     }
   }
 
+  /** The peak rate throughout. */
   public static Schedule constant() {
     return new Schedule(0, 1);
   }

@@ -14,6 +14,13 @@ import java.util.function.Consumer;
  * epoch's number alone. So a run that was stopped or killed goes on from its last checkpoint to the
  * same bits; see {@link #resume}.
  *
+ * <pre>{@code
+ * var data = new SparseFeatures(6).sample(1000, seed(1));
+ * var model = new Superposition(6, 2);
+ * var trainer = Trainer.adam(0.01).withBatch(20).withEpochs(20);
+ * show(trainer.train(model, data, model.initial(seed(2))).chart());
+ * }</pre>
+ *
  * @param optimizer how a gradient becomes a step
  * @param rate peak learning rate η
  * @param schedule factor of the rate over the run

@@ -34,6 +34,22 @@ public final class Notebook {
     frontEnd.show(value == null ? "null" : value);
   }
 
+  /** Shows the packages of the library, and what a cell may call. */
+  public static void help() {
+    show(HelpView.ofLibrary());
+  }
+
+  /**
+   * Shows what a type is for, its options with their defaults, and an example: of a class, as
+   * {@code help(Trainer.class)}, of the library's type of a name, as {@code help("Trainer")}, or of
+   * the type of any other value, as {@code help(run)}.
+   *
+   * @throws IllegalArgumentException if the library has no type of the name; it names those near it
+   */
+  public static void help(Object about) {
+    show(HelpView.of(about));
+  }
+
   /** The seed of a number. */
   public static Seed seed(long root) {
     return Seed.of(root);
