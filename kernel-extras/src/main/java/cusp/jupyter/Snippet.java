@@ -52,7 +52,12 @@ final class Snippet {
       head.add(text(verdict.path("level")) + reasons);
     }
     String type = text(result.path("type"));
-    parts.add(type + (type.isEmpty() || head.length() == 0 ? "" : ": ") + head);
+    if (head.length() > 0) {
+      parts.add((type.isEmpty() ? "" : type + ": ") + head);
+    } else {
+      JsonNode details = result.path("details");
+      parts.add(details.isMissingNode() ? plain(result) : type + " " + plain(details));
+    }
     if (result.has(ResultCard.SETTINGS)) {
       parts.add("settings " + plain(result.path(ResultCard.SETTINGS)));
     }

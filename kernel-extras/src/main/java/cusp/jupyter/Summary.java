@@ -11,9 +11,11 @@ import java.lang.reflect.Array;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.knowm.xchart.internal.chartpart.Chart;
 import tech.tablesaw.api.Table;
@@ -66,6 +68,10 @@ final class Summary {
   private static JsonNode whole(Object value, int depth) {
     if (value.getClass().isArray()) {
       return array(value, depth);
+    }
+    if (value instanceof Set<?> set) {
+      // The order of a set may be another one at every run.
+      return list(set.stream().sorted(Comparator.comparing(String::valueOf)).toList(), depth);
     }
     if (value instanceof Collection<?> collection) {
       return list(new ArrayList<>(collection), depth);

@@ -28,6 +28,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -209,6 +210,7 @@ class ResultCardTest {
         "{'type':'Formula','formula':'a^2','dimension':1,'kind':'POTENTIAL','samples':0}",
         ResultCard.of(Objective.of("a^2")));
     assertEquals(1_002, ResultCard.of("x".repeat(5_000)).path("value").asText().length());
+    assertJson("{'value':['a','b','c']}", ResultCard.of(Set.of("c", "a", "b")));
     assertJson("{'value':{'length':17}}", ResultCard.of(new double[17]));
   }
 
@@ -239,6 +241,11 @@ class ResultCardTest {
     assertEquals(
         "- Failing: QUALIFIED (w\\* moved; so be it)",
         snippet(new Failing(Verdict.qualified(List.of("w* moved", "so be it")))));
+    assertEquals("- Superposition (features 6, hidden 2)", snippet(MODEL));
+    assertEquals(
+        "- Formula (formula a^2, dimension 1, kind POTENTIAL, samples 0)",
+        snippet(Objective.of("a^2")));
+    assertEquals("- none", snippet(null));
     LocalEstimate invalid =
         LLC.withDraws(4).withBurnIn(0).estimate(Objective.of("(a*b)^2"), new double[2], SEED);
     String line = snippet(invalid);
