@@ -5,15 +5,14 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import cusp.base.AtomicFiles;
 import cusp.base.Seed;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,9 +21,8 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 /**
- * A run on disk: {@code run.json} with its settings and one binary file a checkpoint. Every file is
- * written beside its place, forced to disk and moved there, so that a file under its final name is
- * whole; a checksum finds what was damaged since.
+ * A run on disk: {@code run.json} with its settings and one binary file a checkpoint. Files are
+ * whole or not there; a checksum finds what was damaged since.
  */
 final class RunFolder {
   private static final int FORMAT = 1;
@@ -59,7 +57,7 @@ final class RunFolder {
         requireSame(file, readHeader(file), ours);
       } else {
         Versioned content = new Versioned(FORMAT, checksum(ours), ours);
-        writeAside(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(content));
+        AtomicFiles.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(content));
       }
       List<Checkpoint> found = read(folder);
       if (!found.isEmpty()) {
@@ -105,7 +103,7 @@ final class RunFolder {
 
   void write(Checkpoint checkpoint) {
     try {
-      writeAside(folder.resolve(name(checkpoint.step())), encode(checkpoint));
+      AtomicFiles.write(folder.resolve(name(checkpoint.step())), encode(checkpoint));
     } catch (IOException e) {
       throw new UncheckedIOException(
           "checkpoint "
@@ -253,27 +251,5 @@ final class RunFolder {
     CRC32C crc = new CRC32C();
     crc.update(bytes, 0, count);
     return crc.getValue();
-  }
-
-  private static void makeRoom(Path aside, IOException because) {
-    try {
-      Files.deleteIfExists(aside);
-    } catch (IOException e) {
-      because.addSuppressed(e);
-    }
-  }
-
-  private static void writeAside(Path file, byte[] bytes) throws IOException {
-    Path aside = file.resolveSibling(file.getFileName() + ".part");
-    // A stream and not a channel, which an interrupt would close: an interrupted run keeps its
-    // checkpoint.
-    try (FileOutputStream stream = new FileOutputStream(aside.toFile())) {
-      stream.write(bytes);
-      stream.getFD().sync();
-    } catch (IOException e) {
-      makeRoom(aside, e);
-      throw e;
-    }
-    Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 }

@@ -2,6 +2,7 @@ package cusp.jupyter;
 
 import cusp.base.Progress;
 import cusp.base.Seed;
+import java.nio.file.Path;
 
 /**
  * What a notebook's cells call by its plain name: {@code show(x)}, {@code seed(1)}, {@code full()}.
@@ -48,6 +49,26 @@ public final class Notebook {
    */
   public static void help(Object about) {
     show(HelpView.of(about));
+  }
+
+  /**
+   * Saves a figure for a text or a blog: as PNG and SVG, its numbers as CSV, a card of the results
+   * with their settings and seeds, versions and commit as JSON, and a few lines of Markdown that
+   * show it.
+   *
+   * <pre>{@code
+   * save("figures/loss", run.chart(), run);
+   * }</pre>
+   *
+   * @param name without an ending, beside the notebook or in a folder there, which is made where it
+   *     is missing; files of that name are replaced
+   * @param figure a {@link cusp.plot.Figure} or a chart made with XChart
+   * @param results what it shows: results of the library, or numbers and words
+   * @throws IllegalArgumentException if the name is none, or the figure is no figure
+   * @throws java.io.UncheckedIOException if a file cannot be written; then none has changed
+   */
+  public static SavedFigure save(String name, Object figure, Object... results) {
+    return SavedFigure.in(Path.of(""), name, figure, results);
   }
 
   /** The seed of a number. */
