@@ -120,11 +120,7 @@ public record Trainer(
 
   /**
    * Trains a model on data, and tells of every checkpoint as {@link #train(Objective, double[],
-   * Seed, Consumer)} does:
-   *
-   * <pre>{@code
-   * trainer.train(model, data, start, seed, at -> chart.add("loss", at.step(), at.loss()));
-   * }</pre>
+   * Seed, Consumer)} does, as in {@code train(model, data, start, seed, at -> show(at))}.
    */
   public <D> Run train(
       Model<D> model, D data, double[] initial, Seed seed, Consumer<? super Checkpoint> observer) {

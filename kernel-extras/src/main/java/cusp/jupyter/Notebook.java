@@ -54,11 +54,7 @@ public final class Notebook {
   /**
    * Saves a figure for a text or a blog: as PNG and SVG, its numbers as CSV, a card of the results
    * with their settings and seeds, versions and commit as JSON, and a few lines of Markdown that
-   * show it.
-   *
-   * <pre>{@code
-   * save("figures/loss", run.chart(), run);
-   * }</pre>
+   * show it. As in {@code save("figures/loss", run.chart(), run)}.
    *
    * @param name without an ending, beside the notebook or in a folder there, which is made where it
    *     is missing; files of that name are replaced
