@@ -1,7 +1,7 @@
 package cusp.jupyter;
 
 import cusp.base.Progress;
-import java.awt.Image;
+import java.awt.image.RenderedImage;
 import java.util.Map;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.BaseNotebookStatics;
@@ -17,7 +17,7 @@ final class JJava implements FrontEnd {
     kernel.evalRaw(Imports.declarations(JJava.class.getClassLoader()));
     // Views choose by the value; of the types that the kernel has views for, images get ours too.
     register(kernel.getRenderer(), Object.class);
-    register(kernel.getRenderer(), Image.class);
+    register(kernel.getRenderer(), RenderedImage.class);
     FrontEnd frontEnd = new JJava();
     Notebook.use(frontEnd);
     // A page for readers is executed with nobody watching, and times in it would differ at each

@@ -19,6 +19,13 @@ public final class Notebook {
     frontEnd.show(value == null ? "null" : value);
   }
 
+  /**
+   * A formula in the language of TeX, as {@code tex("\\lambda")}, to be shown set as mathematics.
+   */
+  public static Tex tex(String source) {
+    return new Tex(source);
+  }
+
   /** The seed of a number. */
   public static Seed seed(long root) {
     return Seed.of(root);
