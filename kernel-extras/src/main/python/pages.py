@@ -33,7 +33,7 @@ PAGE = """<!DOCTYPE html>
 </html>
 """
 FIGURE = re.compile(
-    r'<div><style>[^<]*</style><div hidden="hidden" data-cusp="vector">(?P<svg><svg .*</svg>)</div><img [^>]*></div>',
+    r'<div(?: class="mathjax_ignore")?><style>[^<]*</style><div hidden="hidden" data-cusp="vector">(?P<svg><svg .*?</svg>)</div><img [^>]*></div>',
     re.DOTALL,
 )
 CARD = """<a class="card" href="{name}.html">
@@ -41,6 +41,18 @@ CARD = """<a class="card" href="{name}.html">
 <span><strong>{title}</strong>{description}</span>
 </a>
 """
+
+
+# What MathML a formula may become: its text may hold marks, which the converter leaves as they are.
+ELEMENTS = set(
+    "math menclose mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow ms mspace "
+    "msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover none".split()
+)
+ATTRIBUTES = set(
+    "accent border-color columnalign columnlines columnspacing depth display displaystyle fence form height "
+    "linethickness lspace mathbackground mathcolor mathsize mathvariant maxsize minsize movablelimits notation "
+    "rowlines rowspacing rspace scriptlevel separator stretchy voffset width".split()
+)
 
 
 class Unrenderable(Exception):
@@ -59,13 +71,18 @@ def mathml(tex: str, display: str) -> str:
         raise Unrenderable(f"a formula: cannot render {tex.strip()!r}")
     # Inside HTML the name space is implied; naming it makes headings, which nbconvert reads as XML,
     # come out with prefixes that no browser knows.
-    return spaced(converted.replace(' xmlns="http://www.w3.org/1998/Math/MathML"', ""))
+    try:
+        tree = xml.fromstring(converted.replace(' xmlns="http://www.w3.org/1998/Math/MathML"', ""))
+    except xml.ParseError as error:
+        raise Unrenderable(f"a formula: cannot render {tex.strip()!r}") from error
+    if any(e.tag not in ELEMENTS or not ATTRIBUTES.issuperset(e.keys()) for e in tree.iter()):
+        raise Unrenderable(f"a formula: {tex.strip()!r} holds more than mathematics")
+    return spaced(tree)
 
 
-def spaced(formula: str) -> str:
+def spaced(tree: xml.Element) -> str:
     """As TeX spaces it: no room around a slash, in a script, or where braces stand around a sign,
     but a little after the name of a function."""
-    tree = xml.fromstring(formula)
     tight = [sign for sign in tree.iter("mo") if sign.text == "/"]
     tight += [row[0] for row in tree.iter("mrow") if len(row) == 1 and row[0].tag == "mo"]
     for scripted in (e for name in ("msub", "msup", "msubsup") for e in tree.iter(name)):
@@ -77,6 +94,17 @@ def spaced(formula: str) -> str:
             if row[i].tag == "mi" and len(row[i].text or "") > 1 and row[i + 1].tag != "mo":
                 row.insert(i + 1, xml.Element("mspace", width="0.167em"))
     return xml.tostring(tree, encoding="unicode", short_empty_elements=False)
+
+
+def shown(data: dict) -> str:
+    """A formula that a cell gave, between dollars; as plain text where it cannot be a formula."""
+    formula = re.fullmatch(r"\$((?:[^$\\]|\\.)+)\$", data["text/latex"].strip(), re.DOTALL)
+    try:
+        if formula:
+            return f'<div class="formula">{mathml(formula[1], "inline")}</div>'
+    except Unrenderable:
+        pass
+    return f'<pre>{escape(data.get("text/plain", data["text/latex"]))}</pre>'
 
 
 class Renderer(IPythonRenderer):
@@ -103,9 +131,10 @@ class Exporter(HTMLExporter):
     def __init__(self, **options):
         body = (
             "{% extends 'basic/index.html.j2' %}"
-            "{% block data_latex %}{{ output.data['text/latex'] | markdown2html }}{% endblock %}"
+            "{% block data_latex %}{{ output.data | shown }}{% endblock %}"
         )
         super().__init__(template_name="basic", raw_template=body, embed_images=True, **options)
+        self.register_filter("shown", shown)
 
     @pass_context
     def markdown2html(self, context, source):
@@ -137,9 +166,9 @@ def without_images(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     """A copy whose figures, as FigureView writes them, are only SVG: a page is always trusted."""
     copy = deepcopy(notebook)
     for output in (o for c in copy.cells for o in c.get("outputs", [])):
-        figure = FIGURE.fullmatch(output.get("data", {}).get("text/html", ""))
-        if figure:
-            output["data"]["text/html"] = figure["svg"]
+        html = output.get("data", {}).get("text/html")
+        if html:
+            output["data"]["text/html"] = FIGURE.sub(lambda figure: figure["svg"], html)
     return copy
 
 

@@ -117,7 +117,7 @@ def test_page_follows_the_reader_s_colours(trial, browser, name, scheme):
 @pytest.mark.parametrize("name", ["trial", *(path.stem for path in NOTEBOOKS)])
 def test_solutions_are_folded_until_they_are_opened(trial, browser, name):
     page = page_of(name, browser, 1000)
-    for solution in page.locator("details:not([data-cusp=help] *)").all():
+    for solution in page.locator("details:not(.cusp *):not([data-cusp=help] *)").all():
         inside = solution.locator("p, pre")
         assert inside.count() and not any(part.is_visible() for part in inside.all())
         solution.locator("summary").click()
@@ -206,15 +206,61 @@ def test_lab_shows_committed_figures_untrusted(lab, trial, browser, path):
     assert not [f for f in figures if f["kind"] != "img" or f["broken"] or f["text"]]
 
 
-@in_lab
-def test_lab_shows_trusted_figures_as_drawings_alone(lab, trial, browser, path):
-    notebook = nbformat.read(path or trial, as_version=4)
+def signed(path):
+    """A copy that JupyterLab trusts."""
+    notebook = nbformat.read(path, as_version=4)
     notebook.metadata["signed"] = True  # Or the signature would hold for the original as well.
-    copy = ROOT / "target" / f"signed-{(path or trial).name}"
+    copy = ROOT / "target" / f"signed-{path.name}"
     nbformat.write(notebook, copy)
     notary = NotebookNotary(data_dir=str(ROOT / ".venv" / "jupyter" / "data"), db_file=str(SIGNATURES))
     notary.sign(notebook)
+    return copy
+
+
+@in_lab
+def test_lab_shows_trusted_figures_as_drawings_alone(lab, trial, browser, path):
+    copy = signed(path or trial)
     figures = opened_in_lab(lab, browser, copy)
     drawn = [o for o in pictured(copy) if "<svg " in o["data"].get("text/html", "")]
     assert len([f for f in figures if f["kind"] == "svg"]) == len(drawn) > 0
     assert len(figures) == len(pictured(copy))
+
+
+HOSTILE = r"""
+String bad = "<img src=x onerror='document.hit=1'></script><script>document.hit=1</script>";
+String[] words = IntStream.range(0, 300).mapToObj(i -> i * 7 % 300 + bad).toArray(String[]::new);
+record Named(String name) {}
+show(Table.create("hostile", IntColumn.create("i", IntStream.range(0, 300).map(i -> i * 7 % 300).toArray()),
+    StringColumn.create(bad, words)));
+show(new Named(bad));
+show(List.of(new Named(bad), bad));
+show(tex("\\text{" + bad + "}"));
+show(Plot.of("$a$").line("", new double[] {0, 1}, new double[] {0, 1}).figure(bad));
+"""
+
+
+@pytest.mark.parametrize("trusted", [False, True], ids=["untrusted", "trusted"])
+def test_lab_shows_values_that_hold_scripts_as_text(lab, browser, trusted):
+    path = write_notebook(ROOT / "target" / "hostile.ipynb", HOSTILE)
+    assert cusp("run", path, "--save").returncode == 0
+    server, _ = lab
+    page = browser.new_page(viewport={"width": 1200, "height": 4000})
+    name = (signed(path) if trusted else path).relative_to(ROOT).as_posix()
+    page.goto(f"{server['url']}lab/tree/{name}?token={server['token']}&reset")
+    page.wait_for_selector("mjx-container", timeout=60_000)
+    numbers = page.locator("tbody tr td:first-child")
+    assert numbers.all_inner_texts()[:3] == ["0", "7", "14"] and numbers.count() == 21
+    headings = page.locator("thead button")
+    assert headings.count() == (2 if trusted else 0)
+    if trusted:
+        headings.first.focus()
+        page.keyboard.press("Enter")
+        assert numbers.all_inner_texts()[:3] == ["0", "1", "2"]
+        page.get_by_role("button", name="Show all 300 rows").click()
+        assert numbers.count() == 300
+    outputs = page.locator(".jp-OutputArea-output")
+    assert outputs.filter(has_text="<script>document.hit=1</script>").count() >= 4
+    assert page.evaluate("document.hit") is None and page.locator("img[src=x]").count() == 0
+    # What stands between dollars is set as a formula in the one output that is a formula.
+    assert page.locator(".jp-OutputArea-output mjx-container").count() == 1
+    page.close()

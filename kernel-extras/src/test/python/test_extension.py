@@ -118,8 +118,68 @@ def test_a_figure_has_three_forms(run, code, way):
 
 def test_arrays_are_readable(run):
     assert run("new double[] {0.5, 1}").results[0]["data"]["text/plain"] == "double[2]: 0.5 1"
-    text = run("new double[][] {{1, 2}}").results[0]["data"]["text/plain"]
-    assert text == "double[1][2]:\n  1 2"
+    (matrix,) = run("new double[][] {{1, 2}}").results
+    assert matrix["data"]["text/plain"] == "double[1][2]:\n  1 2"
+    assert "<svg " in matrix["data"]["text/html"] and matrix["metadata"]["image/png"]["alt"]
+    (maps,) = run('Map.of("w", new int[] {1})').results
+    assert maps["data"]["text/plain"] == "map of 1\n  w: int[1]: 1"
+
+
+MAPPED = 'Files.readString(Path.of("/proc/self/maps")).contains("nd4j")'
+
+
+@pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="NO /proc: what is loaded is not seen")
+def test_nd4j_is_there_when_it_is_used_and_prints_nothing(run):
+    assert run(MAPPED).results[0]["data"]["text/plain"] == "false"
+    cell = run("INDArray a = Nd4j.eye(2).mul(3); a")
+    assert cell.error is None and cell.text == {"stdout": "", "stderr": ""}
+    data = cell.results[0]["data"]
+    assert data["text/plain"] == "INDArray 2 × 2, FLOAT, order c:\n  3 0\n  0 3"
+    assert set(data) == {"text/plain", "text/html", "image/png"}
+    assert run(MAPPED).results[0]["data"]["text/plain"] == "true"
+    assert list((ROOT / "target" / "javacpp").glob("nd4j-native-*"))
+
+
+def test_records_of_a_cell_are_trees_and_tables(run):
+    run("""
+        record Point(double x, String name) {}
+        record Line(Point from, List<Point> through) {}
+        """)
+    (tree,) = run('new Line(new Point(0.5, "<b>"), List.of())').results
+    assert tree["data"]["text/plain"] == 'Line\n  from: Point\n    x: 0.5\n    name: "<b>"\n  through: []'
+    assert "&lt;b&gt;" in tree["data"]["text/html"]
+    (table,) = run('List.of(new Point(1, "a"), new Point(2, "b"))').results
+    assert table["data"]["text/plain"] == "Point\nx  name\n1  a\n2  b\n2 rows × 2 columns"
+
+
+def test_a_result_shows_its_verdict_first(run):
+    (result,) = run("""
+        LocalLearningCoefficient.defaults().withNBeta(50).withChains(2).withDraws(300)
+            .estimate(Objective.of("a^2+b^2"), new double[2], seed(1))
+        """).results
+    text = result["data"]["text/plain"]
+    assert text.startswith(("✓ OK  LocalEstimate\nvalue = ", "✗ INVALID  LocalEstimate\n"))
+    assert "settings: LocalLearningCoefficient with chains = 2, draws = 300, nBeta = 50" in text
+
+
+def test_a_formula_is_latex(run):
+    (formula,) = run('tex("\\\\lambda")').results
+    assert formula["data"] == {"text/plain": "\\lambda", "text/latex": "$\\displaystyle \\lambda$"}
+
+
+def test_an_image_has_its_size_and_words(run):
+    (image,) = run("new java.awt.image.BufferedImage(9, 3, java.awt.image.BufferedImage.TYPE_INT_RGB)").results
+    assert image["data"]["text/plain"] == "image of 9 × 3 pixels"
+    assert image["metadata"]["image/png"] == {"alt": "image of 9 × 3 pixels", "width": 9, "height": 3}
+    assert 'alt="image of 9 × 3 pixels"' in image["data"]["text/html"]
+
+
+def test_a_value_that_cannot_be_shown_is_one_readable_line_more(run):
+    run('class Mute { public String toString() { throw new IllegalStateException("no words"); } }')
+    for cell in (run("new Mute()"), run("show(new Mute());")):
+        assert cell.error is None
+        (shown,) = cell.results + cell.shown
+        assert shown["data"]["text/plain"] == "Mute\n(in its own words, since IllegalStateException: no words)"
 
 
 def test_show_takes_anything(run):

@@ -22,7 +22,17 @@ def test_formulas_become_mathml(tex):
     assert shown.startswith("<math") and "\\" not in shown
 
 
-@pytest.mark.parametrize("tex", [r"\nonsense x", r"\frac", r"\underset{w}{\arg\min}"])
+HOSTILE = [
+    r"\text{<script>alert(1)</script>}",
+    r"\text{<img src=x onerror=alert(1)>}",
+    r"\text{<mi href='javascript:alert(1)'>x</mi>}",
+    r"\href{javascript:alert(1)}{x}",
+    r"\style{position:fixed}{x}",
+    r"\color{red' onclick='alert(1)}{\text{<mi onclick='alert(1)'>x</mi>}}",
+]
+
+
+@pytest.mark.parametrize("tex", [r"\nonsense x", r"\frac", r"\underset{w}{\arg\min}", *HOSTILE])
 def test_refuses_a_formula_that_it_cannot_show(tex):
     with pytest.raises(pages.Unrenderable) as refused:
         pages.mathml(tex, "inline")
@@ -49,6 +59,24 @@ def test_thumbnail_is_the_first_png_with_its_description():
     assert f"base64,{PNG}" in shown and 'alt="a &lt;b&gt;"' in shown
 
 
+def page_of(output, folder):
+    pages.write(new_notebook(cells=[new_code_cell("x", outputs=[output])]), folder / "x.ipynb", folder)
+    return (folder / "x.html").read_text()
+
+
+def test_formula_of_a_cell_becomes_mathml(tmp_path):
+    data = {"text/plain": "1 < 2", "text/latex": r"$\displaystyle 1 \lt 2$"}
+    assert "<mo>&lt;</mo>" in page_of(new_output("display_data", data), tmp_path)
+
+
+@pytest.mark.parametrize("latex", [*(f"${tex}$" for tex in HOSTILE), "$x$ <script>alert(1)</script> $y$", "*x*"])
+def test_formula_of_a_cell_that_is_none_is_its_text(tmp_path, latex):
+    data = {"text/plain": "a <b> c", "text/latex": latex}
+    page = page_of(new_output("display_data", data), tmp_path)
+    assert "<pre>a &lt;b&gt; c</pre>" in page
+    assert "<script" not in page and "<math" not in page and "<em" not in page
+
+
 def test_page_stands_alone(tmp_path):
     pages.write(notebook(), tmp_path / "01-gons.ipynb", tmp_path)
     page = (tmp_path / "01-gons.html").read_text()
@@ -57,9 +85,11 @@ def test_page_stands_alone(tmp_path):
     assert 'href="02-next.html#part"' in page and 'href="https://x.org/a.ipynb"' in page
 
 
-def test_figure_is_its_drawing_alone(tmp_path):
-    html = (
-        "<div><style>[data-cusp=vector]{display:block}</style>"
+@pytest.mark.parametrize("around", ["<div>", '<div class="mathjax_ignore">'])
+@pytest.mark.parametrize("part", ["{}", "<p>a matrix</p>{0}<p>and</p>{0}"])
+def test_figure_is_its_drawing_alone(tmp_path, around, part):
+    html = part.format(
+        f"{around}<style>[data-cusp=vector]{{display:block}}</style>"
         '<div hidden="hidden" data-cusp="vector"><svg role="img"><desc>a</desc></svg></div>'
         f'<img alt="a" src="data:image/png;base64,{PNG}"></div>'
     )
@@ -67,7 +97,7 @@ def test_figure_is_its_drawing_alone(tmp_path):
     book = new_notebook(cells=[new_code_cell("show(x)", outputs=[shown])])
     pages.write(book, tmp_path / "figure.ipynb", tmp_path)
     page = (tmp_path / "figure.html").read_text()
-    assert page.count("<svg") == 1 and "<img" not in page and "data-cusp" not in page
+    assert page.count("<svg") == html.count("<svg") and "<img" not in page and "data-cusp" not in page
     assert shown["data"]["text/html"] == html
 
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Base64;
 import javax.imageio.ImageIO;
+import org.knowm.xchart.internal.chartpart.Chart;
 
 /**
  * A figure as inline SVG, which follows the page's colours, and as an image beside it.
@@ -30,12 +31,24 @@ final class FigureView {
     return new Bundle(figure.toString(), html(figure.svg(), image), null, image);
   }
 
-  /** In the form that the page writer, pages.py, reads. An attribute without a value is dropped. */
+  /** A chart in its own style, with its title and the names of its series as its description. */
+  static Figure figure(Chart<?, ?> chart) {
+    String title = chart.getTitle();
+    String alt =
+        "a chart"
+            + (title == null || title.isBlank() ? "" : " titled " + title)
+            + " of "
+            + String.join(", ", chart.getSeriesMap().keySet());
+    return Figure.of(chart, alt);
+  }
+
+  /**
+   * In the form that the page writer, pages.py, reads. An attribute without a value is dropped.
+   * JupyterLab would set what stands between dollars as a formula, for which a drawing has no room.
+   */
   private static String html(String svg, Bundle.Image image) {
-    return "<div>%s<div hidden=\"hidden\" data-cusp=\"vector\">%s</div>".formatted(STYLE, svg)
-        + "<img alt=\"%s\" width=\"%d\" height=\"%d\" style=\"max-width:100%%;height:auto\""
-            .formatted(Html.escape(image.alt()), image.width(), image.height())
-        + " src=\"data:image/png;base64,%s\"></div>".formatted(image.base64());
+    return "<div class=\"mathjax_ignore\">%s<div hidden=\"hidden\" data-cusp=\"vector\">%s</div>%s</div>"
+        .formatted(STYLE, svg, Html.image(image));
   }
 
   private static byte[] compact(byte[] png) {

@@ -9,7 +9,7 @@ import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
 import io.github.spencerpark.jupyter.kernel.util.StringStyler;
 import io.github.spencerpark.jupyter.messages.Message;
 import io.github.spencerpark.jupyter.messages.request.ExecuteRequest;
-import java.awt.Image;
+import java.awt.image.RenderedImage;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -49,7 +49,7 @@ public final class IJava implements FrontEnd {
   private static void connect(BaseKernel kernel) {
     // Views choose by the value; of the types that the kernel has views for, images get ours too.
     register(kernel.getRenderer(), Object.class);
-    register(kernel.getRenderer(), Image.class);
+    register(kernel.getRenderer(), RenderedImage.class);
     Notebook.connect(new IJava(kernel));
     try {
       hook(kernel);

@@ -34,6 +34,12 @@ final class Imports {
   /** Names that two packages have, and the one that a notebook means. */
   static final List<String> SINGLE = List.of();
 
+  /**
+   * Of ND4J, whose packages hold hundreds of types, the two that every notebook with arrays names.
+   */
+  static final List<String> ARRAYS =
+      List.of("org.nd4j.linalg.api.ndarray.INDArray", "org.nd4j.linalg.factory.Nd4j");
+
   private Imports() {}
 
   /** The import declarations, for the packages that this class loader sees. */
@@ -46,7 +52,8 @@ final class Imports {
     StringBuilder out = new StringBuilder();
     Stream.concat(library, OTHERS.stream())
         .forEach(name -> out.append("import ").append(name).append(".*;\n"));
-    SINGLE.forEach(name -> out.append("import ").append(name).append(";\n"));
+    Stream.concat(SINGLE.stream(), ARRAYS.stream())
+        .forEach(name -> out.append("import ").append(name).append(";\n"));
     return out.append("import static cusp.jupyter.Notebook.*;\n").toString();
   }
 }

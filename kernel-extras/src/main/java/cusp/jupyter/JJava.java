@@ -1,6 +1,6 @@
 package cusp.jupyter;
 
-import java.awt.Image;
+import java.awt.image.RenderedImage;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,7 +24,7 @@ final class JJava implements FrontEnd {
     kernel.evalRaw(Imports.declarations(JJava.class.getClassLoader()));
     // Views choose by the value; of the types that the kernel has views for, images get ours too.
     register(kernel.getRenderer(), Object.class);
-    register(kernel.getRenderer(), Image.class);
+    register(kernel.getRenderer(), RenderedImage.class);
     Notebook.connect(new JJava());
     try {
       hook(kernel);

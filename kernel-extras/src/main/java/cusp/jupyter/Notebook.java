@@ -67,6 +67,13 @@ public final class Notebook {
     return SavedFigure.in(Path.of(""), name, figure, results);
   }
 
+  /**
+   * A formula in the language of TeX, as {@code tex("\\lambda")}, to be shown set as mathematics.
+   */
+  public static Tex tex(String source) {
+    return new Tex(source);
+  }
+
   /** The seed of a number. */
   public static Seed seed(long root) {
     return Seed.of(root);

@@ -1,80 +1,120 @@
 package cusp.jupyter;
 
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.NumericColumn;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
 import tech.tablesaw.api.Table;
-import tech.tablesaw.columns.Column;
 
 /**
- * A table as HTML: its head and tail, how large it is, and numbers at the right of their columns.
+ * A table as HTML and as text: its head and tail, how large it is, and numbers at the right of
+ * their columns.
+ *
+ * <p>Where scripts run, headings are buttons that sort; of up to {@value #WHOLE} rows all are sent,
+ * sorted and shown on demand. Without scripts it is the plain table.
  */
 final class TableView {
-  private static final int ALL_ROWS = 20;
-  private static final int END_ROWS = 10;
-  private static final String RIGHT = " style=\"text-align:right\"";
-  private static final String LEFT = " style=\"text-align:left\"";
+  private static final int WHOLE = 1000;
+  private static final String SCRIPT = Style.resource("table.js");
 
   private TableView() {}
 
   static Bundle of(Table table) {
-    return Bundle.html(table.print(ALL_ROWS) + "\n" + size(table), html(table));
+    Cells cells = Cells.of(table);
+    return Bundle.html(text(cells), Style.wrap(html(cells) + script(cells)));
   }
 
-  private static String html(Table table) {
-    StringBuilder out = new StringBuilder("<table>\n");
-    if (table.name() != null && !table.name().isBlank()) {
-      out.append("<caption>").append(Html.escape(table.name())).append("</caption>\n");
+  /** As a part of something else that names it, without style and script. */
+  static Bundle still(Table table) {
+    Cells cells = Cells.of(table).untitled();
+    return Bundle.html(text(cells), html(cells));
+  }
+
+  private static String html(Cells cells) {
+    StringBuilder out = new StringBuilder("<div class=\"cusp-scroll\"><table>\n");
+    if (!cells.caption().isBlank()) {
+      out.append("<caption>").append(Html.escape(cells.caption())).append("</caption>\n");
     }
     out.append("<thead><tr>");
-    for (Column<?> column : table.columns()) {
-      out.append("<th scope=\"col\"").append(side(column)).append('>');
-      out.append(Html.escape(column.name())).append("</th>");
+    for (int j = 0; j < cells.columns(); j++) {
+      out.append("<th scope=\"col\"").append(side(cells, j)).append('>');
+      out.append(Html.escape(cells.heading(j))).append("</th>");
     }
     out.append("</tr></thead>\n<tbody>\n");
-    int rows = table.rowCount();
-    for (int row = 0; row < rows; row++) {
-      if (rows <= ALL_ROWS || row < END_ROWS || row >= rows - END_ROWS) {
-        row(out, table, row);
-      } else if (row == END_ROWS) {
-        out.append("<tr><td colspan=\"").append(table.columnCount()).append('"');
-        out.append(LEFT).append(">…</td></tr>\n");
+    for (int row : cells.shown()) {
+      if (row == Cells.GAP) {
+        out.append("<tr class=\"cusp-gap\"><td colspan=\"").append(cells.columns());
+        out.append("\" style=\"text-align:left\">…</td></tr>\n");
+      } else {
+        out.append("<tr>");
+        for (int j = 0; j < cells.columns(); j++) {
+          out.append("<td").append(side(cells, j)).append('>');
+          out.append(Html.escape(cells.word(row, j))).append("</td>");
+        }
+        out.append("</tr>\n");
       }
     }
-    return out.append("</tbody>\n</table>\n<p>").append(size(table)).append("</p>").toString();
+    out.append("</tbody>\n</table></div>\n<p class=\"cusp-size\">");
+    return out.append(cells.size()).append("</p>").toString();
   }
 
-  private static void row(StringBuilder out, Table table, int row) {
-    out.append("<tr>");
-    for (Column<?> column : table.columns()) {
-      out.append("<td").append(side(column)).append('>');
-      out.append(Html.escape(cell(column, row))).append("</td>");
-    }
-    out.append("</tr>\n");
+  private static String side(Cells cells, int j) {
+    return cells.isNumeric(j) ? " style=\"text-align:right\"" : " style=\"text-align:left\"";
   }
 
-  private static String side(Column<?> column) {
-    return column instanceof NumericColumn ? RIGHT : LEFT;
-  }
-
-  /** As the column has it, but in a few digits where it has no format of its own. */
-  private static String cell(Column<?> column, int row) {
-    if (column.isMissing(row)) {
+  /** The rows between head and tail, and the rank of every row in every column. */
+  private static String script(Cells cells) {
+    List<Integer> shown = cells.shown();
+    if (shown.size() < 2) {
       return "";
     }
-    String own = column.getString(row);
-    if (column instanceof DoubleColumn numbers) {
-      double value = numbers.getDouble(row);
-      return own.equals(DoubleColumn.create("plain", value).getString(0))
-          ? ArrayText.number(value)
-          : own;
+    List<Integer> rows = new ArrayList<>(shown);
+    int gap = rows.indexOf(Cells.GAP);
+    List<Integer> middle = List.of();
+    if (gap >= 0) {
+      rows.remove(gap);
+      if (cells.rows() <= WHOLE) {
+        middle = cells.between();
+        rows.addAll(gap, middle);
+      }
     }
-    return own;
+    String words =
+        middle.stream().map(row -> cells.quoted(row)).collect(Collectors.joining(",\n", "[", "]"));
+    List<String> ranks = new ArrayList<>();
+    for (int j = 0; j < cells.columns(); j++) {
+      ranks.add(cells.isSortable(j) ? cells.ranks(j, rows).toString().replace(" ", "") : "null");
+    }
+    return "<script>{\nconst middle = %s;\nconst ranks = [%s];\n%s\n}</script>"
+        .formatted(words, String.join(",\n", ranks), SCRIPT);
   }
 
-  private static String size(Table table) {
-    return table.rowCount()
-        + (table.rowCount() == 1 ? " row × " : " rows × ")
-        + table.columnCount()
-        + (table.columnCount() == 1 ? " column" : " columns");
+  private static String text(Cells cells) {
+    List<List<String>> lines = new ArrayList<>();
+    lines.add(cells.line(cells::heading));
+    for (int row : cells.shown()) {
+      lines.add(
+          row == Cells.GAP
+              ? Collections.nCopies(cells.columns(), "…")
+              : cells.line(j -> cells.word(row, j)));
+    }
+    int[] widths = new int[cells.columns()];
+    for (List<String> line : lines) {
+      for (int j = 0; j < widths.length; j++) {
+        widths[j] = Math.max(widths[j], Text.width(line.get(j)));
+      }
+    }
+    StringBuilder out = new StringBuilder();
+    if (!cells.caption().isBlank()) {
+      out.append(Text.clip(cells.caption(), Brief.LENGTH)).append('\n');
+    }
+    for (List<String> line : cells.columns() == 0 ? List.<List<String>>of() : lines) {
+      StringBuilder row = new StringBuilder();
+      for (int j = 0; j < widths.length; j++) {
+        row.append(j == 0 ? "" : "  ");
+        row.append(Text.pad(line.get(j), widths[j], cells.isNumeric(j)));
+      }
+      out.append(row.toString().stripTrailing()).append('\n');
+    }
+    return out.append(cells.size()).toString();
   }
 }
