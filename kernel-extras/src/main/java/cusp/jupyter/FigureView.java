@@ -25,27 +25,44 @@ final class FigureView {
   private FigureView() {}
 
   static Bundle of(Figure figure) {
-    String png = Base64.getEncoder().encodeToString(compact(figure.png()));
-    Bundle.Image image = new Bundle.Image(png, figure.alt(), figure.width(), figure.height());
+    Bundle.Image image =
+        new Bundle.Image(png(figure), figure.alt(), figure.width(), figure.height());
     return new Bundle(figure.toString(), html(figure.svg(), image), null, image);
+  }
+
+  /** The drawing alone, which is cheaper, for a picture that another will soon replace. */
+  static Bundle drawing(Figure figure) {
+    return Bundle.html(figure.toString(), "<div>" + figure.svg() + "</div>");
   }
 
   /** In the form that the page writer, pages.py, reads. An attribute without a value is dropped. */
   private static String html(String svg, Bundle.Image image) {
-    return "<div>%s<div hidden=\"hidden\" data-cusp=\"vector\">%s</div>".formatted(STYLE, svg)
-        + "<img alt=\"%s\" width=\"%d\" height=\"%d\" style=\"max-width:100%%;height:auto\""
-            .formatted(Html.escape(image.alt()), image.width(), image.height())
-        + " src=\"data:image/png;base64,%s\"></div>".formatted(image.base64());
+    return "<div>%s<div hidden=\"hidden\" data-cusp=\"vector\">%s</div>%s</div>"
+        .formatted(STYLE, svg, html(image));
   }
 
-  private static byte[] compact(byte[] png) {
+  static String html(Bundle.Image image) {
+    return "<img alt=\"%s\" width=\"%d\" height=\"%d\" style=\"max-width:100%%;height:auto\""
+            .formatted(Html.escape(image.alt()), image.width(), image.height())
+        + " src=\"data:image/png;base64,%s\">".formatted(image.base64());
+  }
+
+  private static String png(Figure figure) {
     try {
-      BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      ImageIO.write(Palette.reduce(image), "png", bytes);
-      return bytes.toByteArray();
+      return png(ImageIO.read(new ByteArrayInputStream(figure.png())));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The image as a small PNG in base 64. */
+  static String png(BufferedImage image) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(Palette.reduce(image), "png", bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Base64.getEncoder().encodeToString(bytes.toByteArray());
   }
 }

@@ -47,6 +47,7 @@ final class Imports {
     Stream.concat(library, OTHERS.stream())
         .forEach(name -> out.append("import ").append(name).append(".*;\n"));
     SINGLE.forEach(name -> out.append("import ").append(name).append(";\n"));
+    out.append("import cusp.jupyter.LiveChart;\nimport cusp.jupyter.Slider;\n");
     return out.append("import static cusp.jupyter.Notebook.*;\n").toString();
   }
 }

@@ -1,6 +1,7 @@
 package cusp.jupyter;
 
 import cusp.base.Seed;
+import java.util.function.Function;
 
 /**
  * What a notebook's cells call by its plain name: {@code show(x)}, {@code seed(1)}, {@code full()}.
@@ -17,6 +18,14 @@ public final class Notebook {
   /** Shows a value below the cell, in the richest form that the front end takes. */
   public static void show(Object value) {
     frontEnd.show(value == null ? "null" : value);
+  }
+
+  /**
+   * Does the work with a chart of its points below the cell, which is drawn again in place
+   * meanwhile and once more at the end; see {@link LiveChart}.
+   */
+  public static <T> T live(String title, Function<LiveChart, T> work) {
+    return LiveChart.follow(title, work, frontEnd);
   }
 
   /** The seed of a number. */

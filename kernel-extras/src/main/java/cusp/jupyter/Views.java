@@ -21,6 +21,7 @@ final class Views {
       List.of(
           new View<>(Bundle.class, bundle -> bundle),
           new View<>(Figure.class, FigureView::of),
+          new View<>(Slider.class, SliderView::of),
           new View<>(Chart.class, Views::chart),
           new View<>(Table.class, TableView::of),
           new View<>(double[].class, values -> Bundle.text(ArrayText.of(values))),
