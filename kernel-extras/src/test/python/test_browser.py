@@ -1,18 +1,10 @@
 """The exported pages, and committed notebooks in JupyterLab, as a browser shows them."""
 
-import contextlib
 import json
-import os
-import signal
-import socket
-import subprocess
-import time
 import urllib.request
 
-import nbformat
 import pytest
-from conftest import NOTEBOOKS, ROOT, cusp, write_notebook
-from nbformat.sign import NotebookNotary
+from conftest import NOTEBOOKS, ROOT, WAITING, cusp, lab_page, page_of, pictured, trust, write_notebook
 
 FIGURE = """
 double[] unit = {0, 1};
@@ -56,18 +48,6 @@ def trial(runs):
     return path
 
 
-def page_of(name, browser, width, scheme="light"):
-    """Opens an exported page; fails on a request to anywhere, a console message or an error."""
-    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    complaints = []
-    page.on("request", lambda r: r.url.startswith(("file:", "data:")) or complaints.append(r.url))
-    page.on("console", lambda m: m.type == "error" and complaints.append(m.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.goto((ROOT / "target" / "site" / f"{name}.html").as_uri())
-    assert complaints == []
-    return page
-
-
 SHOWN = """() => [...document.querySelectorAll('img, svg')]
     .filter(figure => !figure.closest('details:not([open])'))
     .map(figure => ({broken: figure.naturalWidth === 0 || figure.getBoundingClientRect().width < 8,
@@ -76,12 +56,6 @@ SHOWN = """() => [...document.querySelectorAll('img, svg')]
 
 def source_of(trial, name):
     return trial if name == "trial" else ROOT / "notebooks" / f"{name}.ipynb"
-
-
-def pictured(path):
-    """The outputs of a notebook that are pictures."""
-    outputs = (o for c in nbformat.read(path, as_version=4).cells for o in c.get("outputs", []))
-    return [output for output in outputs if "image/png" in output.get("data", {})]
 
 
 pages = pytest.mark.parametrize("name", ["index", "trial", *(path.stem for path in NOTEBOOKS)])
@@ -132,41 +106,6 @@ def test_page_reads_on_a_narrow_screen(trial, browser, name):
     page.close()
 
 
-SIGNATURES = ROOT / "target" / "signatures.db"
-
-
-@pytest.fixture(scope="session")
-def lab():
-    """JupyterLab as the launcher starts it, trusting what stands in SIGNATURES alone."""
-    SIGNATURES.unlink(missing_ok=True)
-    with contextlib.closing(socket.create_server(("127.0.0.1", 0))) as free:
-        port = free.getsockname()[1]
-    options = ["--no-browser", f"--port={port}", f"--NotebookNotary.db_file={SIGNATURES}"]
-    with open(ROOT / "target" / "log" / "lab.txt", "w") as log:
-        process = subprocess.Popen(
-            [ROOT / "cusp", "lab", "--", *options], stderr=log, stdout=log, start_new_session=True
-        )
-    try:
-        yield address_of(port, process), log.name
-    finally:
-        os.killpg(process.pid, signal.SIGTERM)
-        process.wait(30)
-
-
-def address_of(port, process):
-    """The address with its token, from the file that the server writes for its own user."""
-    runtime = ROOT / ".venv" / "jupyter" / "runtime"
-    for _ in range(600):
-        assert process.poll() is None, "JupyterLab ended; see target/log/lab.txt"
-        for file in runtime.glob("jpserver-*.json"):
-            with contextlib.suppress(ValueError, OSError):
-                server = json.loads(file.read_text())
-                if server["port"] == port and urllib.request.urlopen(f"{server['url']}api").status == 200:
-                    return server
-        time.sleep(0.1)
-    raise AssertionError("JupyterLab did not answer within a minute")
-
-
 def test_lab_listens_on_loopback_and_asks_for_its_token(lab):
     server, _ = lab
     assert server["url"].startswith("http://127.0.0.1:") and len(server["token"]) >= 32
@@ -185,11 +124,9 @@ IN_LAB = """() => [...document.querySelectorAll('.jp-OutputArea-output :is(img, 
 
 def opened_in_lab(lab, browser, path):
     """The pictures in view, once there are as many as the notebook holds."""
-    server, _ = lab
     # Tall, since JupyterLab renders only the cells in view.
-    page = browser.new_page(viewport={"width": 1200, "height": 24000})
-    page.goto(f"{server['url']}lab/tree/{path.relative_to(ROOT).as_posix()}?token={server['token']}&reset")
-    page.wait_for_function(f"({IN_LAB})().length >= {len(pictured(path))}", timeout=60_000)
+    page = lab_page(lab, browser, path, height=24000)
+    page.wait_for_function(f"({IN_LAB})().length >= {len(pictured(path))} && !({WAITING})", timeout=60_000)
     figures = page.evaluate(IN_LAB)
     page.close()
     return figures
@@ -206,20 +143,9 @@ def test_lab_shows_committed_figures_untrusted(lab, trial, browser, path):
     assert not [f for f in figures if f["kind"] != "img" or f["broken"] or f["text"]]
 
 
-def signed(path):
-    """A copy that JupyterLab trusts."""
-    notebook = nbformat.read(path, as_version=4)
-    notebook.metadata["signed"] = True  # Or the signature would hold for the original as well.
-    copy = ROOT / "target" / f"signed-{path.name}"
-    nbformat.write(notebook, copy)
-    notary = NotebookNotary(data_dir=str(ROOT / ".venv" / "jupyter" / "data"), db_file=str(SIGNATURES))
-    notary.sign(notebook)
-    return copy
-
-
 @in_lab
 def test_lab_shows_trusted_figures_as_drawings_alone(lab, trial, browser, path):
-    copy = signed(path or trial)
+    copy = trust(path or trial)
     figures = opened_in_lab(lab, browser, copy)
     drawn = [o for o in pictured(copy) if "<svg " in o["data"].get("text/html", "")]
     assert len([f for f in figures if f["kind"] == "svg"]) == len(drawn) > 0
@@ -245,7 +171,7 @@ def test_lab_shows_values_that_hold_scripts_as_text(lab, browser, trusted):
     assert cusp("run", path, "--save").returncode == 0
     server, _ = lab
     page = browser.new_page(viewport={"width": 1200, "height": 4000})
-    name = (signed(path) if trusted else path).relative_to(ROOT).as_posix()
+    name = (trust(path) if trusted else path).relative_to(ROOT).as_posix()
     page.goto(f"{server['url']}lab/tree/{name}?token={server['token']}&reset")
     page.wait_for_selector("mjx-container", timeout=60_000)
     numbers = page.locator("tbody tr td:first-child")

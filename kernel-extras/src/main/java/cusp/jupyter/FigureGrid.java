@@ -32,6 +32,6 @@ final class FigureGrid {
   }
 
   private static Figure figure(Object item) {
-    return item instanceof Figure figure ? figure : FigureView.figure((Chart<?, ?>) item);
+    return item instanceof Figure figure ? figure : Figure.of((Chart<?, ?>) item);
   }
 }

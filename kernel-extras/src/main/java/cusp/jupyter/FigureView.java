@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Base64;
 import javax.imageio.ImageIO;
-import org.knowm.xchart.internal.chartpart.Chart;
 
 /**
  * A figure as inline SVG, which follows the page's colours, and as an image beside it.
@@ -26,20 +25,15 @@ final class FigureView {
   private FigureView() {}
 
   static Bundle of(Figure figure) {
-    String png = Base64.getEncoder().encodeToString(compact(figure.png()));
-    Bundle.Image image = new Bundle.Image(png, figure.alt(), figure.width(), figure.height());
+    Bundle.Image image =
+        new Bundle.Image(png(figure), figure.alt(), figure.width(), figure.height());
     return new Bundle(figure.toString(), html(figure.svg(), image), null, image);
   }
 
-  /** A chart in its own style, with its title and the names of its series as its description. */
-  static Figure figure(Chart<?, ?> chart) {
-    String title = chart.getTitle();
-    String alt =
-        "a chart"
-            + (title == null || title.isBlank() ? "" : " titled " + title)
-            + " of "
-            + String.join(", ", chart.getSeriesMap().keySet());
-    return Figure.of(chart, alt);
+  /** The drawing alone, which is cheaper, for a picture that another will soon replace. */
+  static Bundle drawing(Figure figure) {
+    return Bundle.html(
+        figure.toString(), "<div class=\"mathjax_ignore\">" + figure.svg() + "</div>");
   }
 
   /**
@@ -51,14 +45,22 @@ final class FigureView {
         .formatted(STYLE, svg, Html.image(image));
   }
 
-  private static byte[] compact(byte[] png) {
+  private static String png(Figure figure) {
     try {
-      BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      ImageIO.write(Palette.reduce(image), "png", bytes);
-      return bytes.toByteArray();
+      return png(ImageIO.read(new ByteArrayInputStream(figure.png())));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The image as a small PNG in base 64. */
+  static String png(BufferedImage image) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(Palette.reduce(image), "png", bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Base64.getEncoder().encodeToString(bytes.toByteArray());
   }
 }

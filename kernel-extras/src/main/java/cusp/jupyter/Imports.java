@@ -54,6 +54,7 @@ final class Imports {
         .forEach(name -> out.append("import ").append(name).append(".*;\n"));
     Stream.concat(SINGLE.stream(), ARRAYS.stream())
         .forEach(name -> out.append("import ").append(name).append(";\n"));
+    out.append("import cusp.jupyter.LiveChart;\nimport cusp.jupyter.Slider;\n");
     return out.append("import static cusp.jupyter.Notebook.*;\n").toString();
   }
 }

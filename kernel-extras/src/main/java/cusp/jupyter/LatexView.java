@@ -23,9 +23,8 @@ final class LatexView {
     return of(tex.source(), tex.source());
   }
 
-  /** In words as it was written. */
   static Bundle of(Formula formula) {
-    return Bundle.text(formula.toString());
+    return of(formula.toString(), formula.tex());
   }
 
   private static Bundle of(String words, String source) {

@@ -3,6 +3,7 @@ package cusp.jupyter;
 import cusp.base.Progress;
 import cusp.base.Seed;
 import java.nio.file.Path;
+import java.util.function.Function;
 
 /**
  * What a notebook's cells call by its plain name: {@code show(x)}, {@code seed(1)}, {@code full()}.
@@ -72,6 +73,14 @@ public final class Notebook {
    */
   public static Tex tex(String source) {
     return new Tex(source);
+  }
+
+  /**
+   * Does the work with a chart of its points below the cell, which is drawn again in place
+   * meanwhile and once more at the end; see {@link LiveChart}.
+   */
+  public static <T> T live(String title, Function<LiveChart, T> work) {
+    return LiveChart.follow(title, work, frontEnd);
   }
 
   /** The seed of a number. */

@@ -27,7 +27,8 @@ final class Views {
       List.of(
           new View<>(Bundle.class, bundle -> bundle),
           new View<>(Figure.class, FigureView::of),
-          new View<>(Chart.class, chart -> FigureView.of(FigureView.figure(chart))),
+          new View<>(Chart.class, chart -> FigureView.of(Figure.of(chart))),
+          new View<>(Slider.class, SliderView::of),
           new View<>(Table.class, TableView::of),
           new View<>(Tex.class, LatexView::of),
           new View<>(Formula.class, LatexView::of),

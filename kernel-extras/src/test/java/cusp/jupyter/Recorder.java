@@ -33,6 +33,9 @@ final class Recorder implements FrontEnd, Ticker {
   private final boolean watched;
   private int displays;
 
+  /** What it takes to show something, in seconds. */
+  double cost;
+
   Recorder() {
     this(true);
   }
@@ -43,12 +46,14 @@ final class Recorder implements FrontEnd, Ticker {
 
   @Override
   public synchronized String show(Object value) {
+    take(cost);
     messages.add(new Message("", Views.bundle(value)));
     return "display " + ++displays;
   }
 
   @Override
   public synchronized void update(String name, Object value) {
+    take(cost);
     messages.add(new Message(name, Views.bundle(value)));
   }
 
@@ -76,14 +81,18 @@ final class Recorder implements FrontEnd, Ticker {
   void pass(double seconds) {
     long until = clock.get() + (long) (seconds * 1e9);
     for (Call next = next(until); next != null; next = next(until)) {
-      clock.set(next.due);
-      next.due += TimeUnit.MILLISECONDS.toNanos(INTERVAL_MILLIS);
+      waitFor(next.due);
       next.action.run();
+      next.due = clock.get() + TimeUnit.MILLISECONDS.toNanos(INTERVAL_MILLIS);
     }
-    clock.set(until);
+    waitFor(until);
   }
 
-  /** Lets time go by within a call. */
+  private void waitFor(long time) {
+    clock.updateAndGet(now -> Math.max(0, time - now) + now);
+  }
+
+  /** Lets time go by without calls, as within one. */
   void take(double seconds) {
     clock.addAndGet((long) (seconds * 1e9));
   }
@@ -93,6 +102,10 @@ final class Recorder implements FrontEnd, Ticker {
         .filter(call -> call.due - until <= 0)
         .min((a, b) -> Long.signum(a.due - b.due))
         .orElse(null);
+  }
+
+  Message last() {
+    return messages.get(messages.size() - 1);
   }
 
   /** How many calls are still to come. */
@@ -105,6 +118,6 @@ final class Recorder implements FrontEnd, Ticker {
   }
 
   String lastText() {
-    return messages.get(messages.size() - 1).bundle.text();
+    return last().bundle.text();
   }
 }

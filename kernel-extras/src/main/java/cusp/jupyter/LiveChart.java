@@ -1,0 +1,201 @@
+package cusp.jupyter;
+
+import cusp.jupyter.LiveSeries.Points;
+import cusp.jupyter.LiveSeries.Scale;
+import cusp.plot.Figure;
+import cusp.plot.Plot;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.StringJoiner;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+/**
+ * A chart of lines that is drawn again in place while something runs, for {@link Notebook#live}:
+ *
+ * <pre>{@code
+ * var run = live("Training", chart -> {
+ *   chart.x("step").y("loss").logY();
+ *   return trainer.train(model, data, start, seed(7), at -> chart.add("loss", at.step(), at.loss()));
+ * });
+ * }</pre>
+ *
+ * <p>It appears with its first point, is drawn at most five times a second and for at most a tenth
+ * of the time, and once more when the work has ended, however it has ended. Any thread may add
+ * points. A series of many points keeps those that can be seen.
+ */
+public final class LiveChart {
+
+  /** How many times as long as a drawing took it stands at least. */
+  private static final int REST = 10;
+
+  private static final int MOST_DESCRIBED = 6;
+
+  private final String title;
+  private final FrontEnd frontEnd;
+  private final LongSupplier nanoTime;
+  private final Map<String, LiveSeries> series = new LinkedHashMap<>();
+  private String xLabel = "";
+  private String yLabel = "";
+  private boolean logX;
+  private boolean logY;
+  private boolean changed;
+
+  // What is drawn, and by one thread at a time; points are added meanwhile.
+  private final Object canvas = new Object();
+  private String display;
+  private boolean ended;
+  private int drawings;
+  private long due;
+
+  private LiveChart(String title, FrontEnd frontEnd, LongSupplier nanoTime) {
+    this.title = Objects.requireNonNull(title, "title");
+    this.frontEnd = frontEnd;
+    this.nanoTime = nanoTime;
+    due = nanoTime.getAsLong();
+  }
+
+  /** Does the work with a chart that is shown on the front end. */
+  static <T> T follow(String title, Function<LiveChart, T> work, FrontEnd frontEnd) {
+    return follow(title, work, frontEnd, System::nanoTime, Ticker.daemon());
+  }
+
+  /** With a clock of one's own. */
+  static <T> T follow(
+      String title,
+      Function<LiveChart, T> work,
+      FrontEnd frontEnd,
+      LongSupplier nanoTime,
+      Ticker ticker) {
+    LiveChart chart = new LiveChart(title, frontEnd, nanoTime);
+    Runnable stop = frontEnd.isWatched() ? ticker.start(0, chart::redraw) : () -> {};
+    End end =
+        () -> {
+          stop.run();
+          chart.drawLast();
+        };
+    try (end) {
+      return work.apply(chart);
+    }
+  }
+
+  private interface End extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /** Labels the horizontal axis. */
+  public synchronized LiveChart x(String label) {
+    xLabel = Objects.requireNonNull(label, "label");
+    changed = true;
+    return this;
+  }
+
+  /** Labels the vertical axis. */
+  public synchronized LiveChart y(String label) {
+    yLabel = Objects.requireNonNull(label, "label");
+    changed = true;
+    return this;
+  }
+
+  /** Makes the horizontal axis logarithmic, with no place for points whose x is not positive. */
+  public synchronized LiveChart logX() {
+    logX = true;
+    changed = true;
+    return this;
+  }
+
+  /** Makes the vertical axis logarithmic, with no place for points whose y is not positive. */
+  public synchronized LiveChart logY() {
+    logY = true;
+    changed = true;
+    return this;
+  }
+
+  /**
+   * Goes on with a line, or begins it.
+   *
+   * @param name of the line; a blank one is not labelled
+   * @param x where it is NaN or infinite, or has no place on its axis, the line has a gap
+   * @param y likewise
+   */
+  public synchronized void add(String name, double x, double y) {
+    Objects.requireNonNull(name, "name");
+    series.computeIfAbsent(name, key -> new LiveSeries()).add(x, y, new Scale(logX, logY));
+    changed = true;
+  }
+
+  private void redraw() {
+    synchronized (canvas) {
+      long begin = nanoTime.getAsLong();
+      Figure figure = ended || begin - due < 0 ? null : changedFigure();
+      if (figure != null) {
+        show(FigureView.drawing(figure));
+        drawings++;
+        long end = nanoTime.getAsLong();
+        // What the first drawing takes is mostly for classes to be loaded, which the last one
+        // needs.
+        due = drawings == 1 ? end : end + REST * (end - begin);
+      }
+    }
+  }
+
+  private void drawLast() {
+    synchronized (canvas) {
+      ended = true;
+      Figure figure = figure();
+      if (figure != null) {
+        show(figure);
+      }
+    }
+  }
+
+  private void show(Object value) {
+    if (display == null) {
+      display = frontEnd.show(value);
+    } else {
+      frontEnd.update(display, value);
+    }
+  }
+
+  private synchronized Figure changedFigure() {
+    if (!changed) {
+      return null;
+    }
+    changed = false;
+    return figure();
+  }
+
+  /** What was added so far; null where there is nothing to see. */
+  private synchronized Figure figure() {
+    Plot plot = Plot.of(title).x(xLabel).y(yLabel);
+    if (logX) {
+      plot.logX();
+    }
+    if (logY) {
+      plot.logY();
+    }
+    StringJoiner words = new StringJoiner("; ", "", ".");
+    int lines = 0;
+    for (Map.Entry<String, LiveSeries> entry : series.entrySet()) {
+      Points points = entry.getValue().points(new Scale(logX, logY));
+      if (points.isEmpty()) {
+        continue;
+      }
+      plot.line(entry.getKey(), points.x(), points.y());
+      Points lonely = points.lonely();
+      if (!lonely.isEmpty()) {
+        plot.points(entry.getKey(), lonely.x(), lonely.y());
+      }
+      if (lines < MOST_DESCRIBED) {
+        words.add(points.described(entry.getKey()));
+      }
+      lines++;
+    }
+    if (lines > MOST_DESCRIBED) {
+      words.add("and " + (lines - MOST_DESCRIBED) + " more");
+    }
+    return lines == 0 ? null : plot.figure(words.toString());
+  }
+}
