@@ -15,10 +15,9 @@ import java.util.function.LongSupplier;
  * A chart of lines that is drawn again in place while something runs, for {@link Notebook#live}:
  *
  * <pre>{@code
- * var run = live("Training", chart -> {
- *   chart.x("step").y("loss").logY();
- *   return trainer.train(model, data, start, seed(7), at -> chart.add("loss", at.step(), at.loss()));
- * });
+ * var bowl = Objective.of("a^2+b^2");
+ * var run = live("Training", chart -> Trainer.sgd(0.01).train(bowl, new double[] {1, 2}, seed(1),
+ *     at -> chart.x("step").y("loss").logY().add("loss", at.step(), at.loss())));
  * }</pre>
  *
  * <p>It appears with its first point, is drawn at most five times a second and for at most a tenth

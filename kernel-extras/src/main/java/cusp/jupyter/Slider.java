@@ -14,7 +14,9 @@ import java.util.stream.IntStream;
  * A figure for each of several things, as the checkpoints of a run, with a slider over them.
  *
  * <pre>{@code
- * show(Slider.over(run.checkpoints(), at -> model.chart(at.w())));
+ * var run = Trainer.sgd(0.01).train(Objective.of("a^2+b^2"), new double[] {1, 2}, seed(1));
+ * show(Slider.over(run.checkpoints(), at -> Plot.of("w").points("w", new double[] {0, 1}, at.w())
+ *     .figure("The parameters at " + at)));
  * }</pre>
  *
  * <p>It moves by mouse and by keyboard, and needs no kernel and no network to do so. Where scripts

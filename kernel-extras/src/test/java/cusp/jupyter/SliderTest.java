@@ -196,7 +196,7 @@ class SliderTest {
     assertNull(bundle.latex());
     assertTrue(
         html.startsWith(
-            "<div><div hidden=\"hidden\" data-cusp=\"slider\"><div style=\"overflow-x:auto\"><svg "));
+            "<div class=\"mathjax_ignore\"><div hidden=\"hidden\" data-cusp=\"slider\"><div style=\"overflow-x:auto\"><svg "));
     assertTrue(html.contains("<input type=\"range\" min=\"0\" max=\"11\" value=\"0\""), html);
     assertTrue(html.contains("aria-valuetext=\"number 0\""), html);
     assertTrue(html.contains("data-lm-suppress-shortcuts=\"true\""), html);
