@@ -198,12 +198,15 @@ try (Progress.Task task = Progress.standard().start("working", 40)) {
 """
 
 
-def test_progress_is_one_line_that_ends_with_its_time(run):
+def test_progress_is_a_bar_and_then_a_line_with_its_time(run):
     cell = run(WORK.replace("STOP", "-1"))
     assert cell.error is None
-    assert len(cell.shown) == 1
+    (first,) = cell.shown
+    assert 'role="progressbar" aria-label="working"' in first["data"]["text/html"]
+    assert " % · " in first["data"]["text/plain"]
     assert 2 <= len(cell.updates) <= 6
     last = cell.updates[-1]
+    assert set(last["data"]) == {"text/plain"}
     assert last["data"]["text/plain"].startswith("working: done in 1.")
     assert {u["transient"]["display_id"] for u in cell.updates + cell.shown} == {
         last["transient"]["display_id"]
@@ -214,6 +217,22 @@ def test_an_interrupted_thread_still_writes_its_last_line_and_the_kernel_lives(r
     cell = run(WORK.replace("STOP", "30"))
     assert cell.error is None
     assert cell.updates[-1]["data"]["text/plain"].startswith("working: stopped at 77 % after ")
+    assert run("1 + 1").results[0]["data"]["text/plain"] == "2"
+
+
+def test_an_interrupt_at_any_time_of_a_write_spares_the_kernel(run):
+    cell = run("""
+        Thread writer = Thread.currentThread();
+        var over = new java.util.concurrent.atomic.AtomicBoolean();
+        Thread nag = new Thread(() -> { while (!over.get()) writer.interrupt(); });
+        nag.start();
+        for (int i = 0; i < 200; i++) show(i);
+        over.set(true);
+        while (nag.isAlive()) Thread.onSpinWait();
+        Thread.interrupted();
+        """)
+    assert cell.error is None
+    assert [int(c["data"]["text/plain"]) for c in cell.shown] == list(range(200))
     assert run("1 + 1").results[0]["data"]["text/plain"] == "2"
 
 
@@ -229,6 +248,65 @@ def test_progress_counts_from_worker_threads(run):
         """)
     assert cell.error is None
     assert cell.updates[-1]["data"]["text/plain"].startswith("sweeping: done in ")
+
+
+LIVE = """
+int last = live("Training", chart -> {
+  chart.x("step").y("loss").logX().logY();
+  for (int i = 0; i < 100 && !Thread.currentThread().isInterrupted(); i++) {
+    chart.add("loss", i, Math.exp(-i / 20.0));
+    if (i == STOP) Thread.currentThread().interrupt();
+    else try { Thread.sleep(20); } catch (InterruptedException e) { return i; }
+  }
+  return 100;
+});
+"""
+
+
+def test_a_live_chart_is_one_display_that_ends_as_a_figure(run):
+    cell = run(LIVE.replace("STOP", "-1"))
+    assert cell.error is None and cell.results == []
+    (first,) = cell.shown
+    assert set(first["data"]) == {"text/plain", "text/html"}
+    assert 3 <= len(cell.updates) <= 12
+    assert {u["transient"]["display_id"] for u in cell.updates} == {first["transient"]["display_id"]}
+    *between, last = cell.updates
+    assert all("image/png" not in u["data"] and "<svg " in u["data"]["text/html"] for u in between)
+    assert base64.b64decode(last["data"]["image/png"]).startswith(b"\x89PNG")
+    assert last["metadata"]["image/png"]["alt"].startswith("loss from 0.951229 at 1 to 0.00708341 at 99,")
+    assert run("last").results[0]["data"]["text/plain"] == "100"
+
+
+def test_an_interrupted_live_chart_ends_as_a_figure_too(run):
+    cell = run(LIVE.replace("STOP", "50"))
+    assert cell.error is None
+    assert " at 50," in cell.updates[-1]["data"]["text/plain"] and "image/png" in cell.updates[-1]["data"]
+    assert run("1 + 1").results[0]["data"]["text/plain"] == "2"
+
+
+def test_a_slider_over_checkpoints_has_three_forms(run):
+    cell = run("""
+        var one = Parameters.none().and("w", 1);
+        var run = Trainer.sgd(0.1).withSteps(200).train(Objective.of("(w-1)^2"), new double[] {3}, seed(1));
+        Slider.over(run.checkpoints(), at -> Plot.of("w").yRange(0, 4)
+            .line("w", new double[] {0, 1}, new double[] {at.w()[0], at.w()[0]}).figure("w = " + at.w()[0]))
+        """)
+    assert cell.error is None
+    (result,) = cell.results
+    data = result["data"]
+    assert set(data) == {"text/plain", "text/html", "image/png"}
+    assert "\n" not in data["text/plain"] and "from step 0 (w = 3.0) to step 200 (w = 1.0" in data["text/plain"]
+    assert data["text/html"].count("<svg ") == data["text/html"].count("<script>") == 1
+    assert result["metadata"]["image/png"]["alt"] == "Stills of " + data["text/plain"]
+
+
+def test_with_nobody_watching_only_the_end_is_shown():
+    with kernel("cusp", CUSP_PROGRESS="off") as client:
+        assert Cell(client, WORK.replace("STOP", "-1")).shown == []
+        cell = Cell(client, LIVE.replace("STOP", "-1"))
+        assert cell.updates == []
+        (shown,) = cell.shown
+        assert "image/png" in shown["data"]
 
 
 def test_an_extension_that_cannot_start_says_so_in_one_line(tmp_path):

@@ -4,6 +4,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -24,44 +30,59 @@ final class Outlet {
   /** What may be printed meanwhile; whoever prints more waits, or a page would drown in it. */
   private static final int MOST_BYTES = 1 << 16;
 
+  private static volatile Thread writer;
+
   private static final ScheduledExecutorService WRITER =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
-            Thread thread = new Thread(task, "cusp-outlet");
-            thread.setDaemon(true);
-            return thread;
+            writer = new Thread(task, "cusp-outlet");
+            writer.setDaemon(true);
+            return writer;
           });
 
-  /** Printed and not yet sent, and where to; both guarded by WAITING. */
-  private static final ByteArrayOutputStream WAITING = new ByteArrayOutputStream();
+  /** Printed and not yet sent, in order; guarded by itself. */
+  private static final Deque<Piece> WAITING = new ArrayDeque<>();
 
-  private static PrintStream destination;
+  private static int waitingBytes;
   private static boolean scheduled;
 
-  /** The two streams of the cell that runs, so that they are known again. */
-  private static volatile PrintStream out;
+  /** The streams that send by this thread, so that they are known again. */
+  private static final Set<PrintStream> OURS =
+      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
+  /** Text for one of the kernel's streams. */
+  private record Piece(PrintStream stream, ByteArrayOutputStream text) {}
 
   private Outlet() {}
 
   /** Makes {@code System.out} and {@code System.err} send by this thread. */
   static void takeStreams() {
-    out = safe(System.out);
-    System.setOut(out);
+    System.setOut(safe(System.out));
     System.setErr(safe(System.err));
   }
 
-  /** Whether it has the streams; a kernel sets them anew for each cell. */
+  /** Whether it has a kernel's streams, which that sets anew for each cell. */
   static boolean hasStreams() {
-    return System.out == out;
+    return OURS.contains(System.out);
   }
 
   // Not a class of its own: of those, println sends the end of the line apart.
   private static PrintStream safe(PrintStream stream) {
-    return new PrintStream(new Pieces(stream), true, StandardCharsets.UTF_8);
+    if (OURS.contains(stream)) {
+      return stream;
+    }
+    PrintStream ours = new PrintStream(new Pieces(stream), true, StandardCharsets.UTF_8);
+    OURS.add(ours);
+    return ours;
   }
 
   /** Sends, after what was printed before; returns when that is done. */
   static void write(Runnable write) {
+    if (Thread.currentThread() == writer) {
+      // What is shown while something is shown, as by the words of a value, cannot wait for it.
+      write.run();
+      return;
+    }
     await(
         WRITER.submit(
             () -> {
@@ -101,40 +122,39 @@ final class Outlet {
 
   private static void print(PrintStream stream, byte[] bytes, int from, int count) {
     boolean full;
-    boolean other;
     synchronized (WAITING) {
-      full = WAITING.size() > MOST_BYTES;
-      other = WAITING.size() > 0 && destination != stream;
-    }
-    if (full) {
-      await(WRITER.schedule(Outlet::drain, GATHER_MILLIS, TimeUnit.MILLISECONDS));
-    } else if (other) {
-      flush();
-    }
-    synchronized (WAITING) {
-      destination = stream;
-      WAITING.write(bytes, from, count);
+      Piece last = WAITING.peekLast();
+      if (last == null || last.stream != stream) {
+        last = new Piece(stream, new ByteArrayOutputStream());
+        WAITING.add(last);
+      }
+      last.text.write(bytes, from, count);
+      waitingBytes += count;
+      full = waitingBytes > MOST_BYTES;
       if (!scheduled) {
         scheduled = true;
         // A print stream keeps its failures to itself.
         Future<?> unused = WRITER.schedule(Outlet::drain, GATHER_MILLIS, TimeUnit.MILLISECONDS);
       }
     }
+    if (full && Thread.currentThread() != writer) {
+      await(WRITER.schedule(Outlet::drain, GATHER_MILLIS, TimeUnit.MILLISECONDS));
+    }
   }
 
   /** On the writer's thread. */
   private static void drain() {
-    byte[] bytes;
-    PrintStream stream;
+    List<Piece> pieces;
     synchronized (WAITING) {
-      bytes = WAITING.toByteArray();
-      stream = destination;
-      WAITING.reset();
+      pieces = List.copyOf(WAITING);
+      WAITING.clear();
+      waitingBytes = 0;
       scheduled = false;
     }
-    if (bytes.length > 0) {
-      stream.write(bytes, 0, bytes.length);
-      stream.flush();
+    for (Piece piece : pieces) {
+      byte[] text = piece.text.toByteArray();
+      piece.stream.write(text, 0, text.length);
+      piece.stream.flush();
     }
   }
 

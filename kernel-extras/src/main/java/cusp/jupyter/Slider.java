@@ -104,7 +104,7 @@ public final class Slider {
     }
     List<String> remarks = new ArrayList<>();
     if (chosen.size() < items.size()) {
-      remarks.add(chosen.size() + " of " + items.size() + ", evenly chosen");
+      remarks.add(chosen.size() + " of " + items.size() + " frames, evenly chosen");
     }
     if (!failed.isEmpty()) {
       String more = failed.size() > 1 ? " and " + (failed.size() - 1) + " more" : "";

@@ -35,6 +35,8 @@ final class SliderView {
 
   private static final double LEAST_WIDTH = 400;
 
+  private static final int MOST_LETTERS = 36;
+
   /** CSS pixels of all stills, and image pixels to one of them. */
   private static final double MOST_WIDTH = 920;
 
@@ -53,7 +55,7 @@ final class SliderView {
       Play</button>\
       <input type="range" min="0" max="%d" value="0" step="1" autocomplete="off" \
       aria-label="frame" aria-valuetext="%s" style="flex:1;min-width:0;margin:0;\
-      accent-color:var(--jp-brand-color1,#3070c7)"></div></div>%s%s<script>%s</script></div>""";
+      accent-color:var(--jp-brand-color1,var(--link,#3070c7))"></div></div>%s%s<script>%s</script></div>""";
 
   private static final String SCRIPT = script();
 
@@ -89,7 +91,7 @@ final class SliderView {
   private static Bundle.Image stills(Slider slider) {
     List<Figure> stills =
         Slider.spread(slider.frames(), STILLS).stream()
-            .map(frame -> Figure.grid(frame.label(), 1, List.of(small(frame.figure()))))
+            .map(frame -> Figure.grid(cut(frame.label()), 1, List.of(small(frame.figure()))))
             .toList();
     Figure all = Figure.grid("", COLUMNS, stills).withAlt("Stills of " + slider);
     double scale = Math.min(1, MOST_WIDTH / all.width());
@@ -116,6 +118,11 @@ final class SliderView {
     figure.paint(g);
     g.dispose();
     return image;
+  }
+
+  /** Labels side by side may not run into one another. */
+  private static String cut(String label) {
+    return label.length() <= MOST_LETTERS ? label : label.substring(0, MOST_LETTERS - 1) + "…";
   }
 
   /** Laid out anew, but not so small that its words meet. */

@@ -28,8 +28,14 @@ final class Traces {
 
   /** Shortens the traces of what a cell threw, and of its causes. */
   static void shorten(Throwable thrown) {
-    Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    shorten(thrown, Collections.newSetFromMap(new IdentityHashMap<>()));
+  }
+
+  private static void shorten(Throwable thrown, Set<Throwable> seen) {
     for (Throwable t = thrown; t != null && seen.add(t); t = t.getCause()) {
+      for (Throwable suppressed : t.getSuppressed()) {
+        shorten(suppressed, seen);
+      }
       if (!(t instanceof InvocationTargetException)) {
         t.setStackTrace(shorten(t.getStackTrace()));
       }
@@ -63,7 +69,8 @@ final class Traces {
   }
 
   private static StackTraceElement withLine(StackTraceElement frame) {
-    return frame.getClassName().startsWith(CELL)
+    // An exception that a cell kept and throws again is marked already.
+    return frame.getClassName().startsWith(CELL) && !frame.getMethodName().contains(LINE)
         ? new StackTraceElement(
             frame.getClassName(),
             frame.getMethodName() + LINE + frame.getLineNumber(),

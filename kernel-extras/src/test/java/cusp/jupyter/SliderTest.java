@@ -89,7 +89,7 @@ class SliderTest {
     assertEquals("number 0", labels(slider).get(0));
     assertEquals("number " + (items - 1), labels(slider).get(frames - 1));
     assertEquals(frames, labels(slider).stream().distinct().count());
-    String said = items > 30 ? "30 of " + items + ", evenly chosen" : "";
+    String said = items > 30 ? "30 of " + items + " frames, evenly chosen" : "";
     assertEquals(said, slider.remark());
     assertTrue(Views.bundle(slider).html().contains(said + "</p>") || said.isEmpty());
     assertEquals(List.of(0, 2, 5, 7, 9), Slider.spread(upTo(10), 5));
