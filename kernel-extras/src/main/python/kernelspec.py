@@ -52,7 +52,8 @@ def prime() -> None:
     manager, client = start_new_kernel(
         kernel_name="cusp",
         startup_timeout=120,
-        env={**os.environ, "CUSP_ARCHIVE": "write"},
+        # Of JJava, whatever kernel is wanted now.
+        env={**os.environ, "CUSP_IJAVA": "", "CUSP_ARCHIVE": "write"},
         stderr=subprocess.DEVNULL,
     )
     manager.shutdown_wait_time = 60

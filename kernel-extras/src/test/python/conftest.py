@@ -19,6 +19,7 @@ from nbformat.sign import NotebookNotary
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 ROOT = Path(__file__).resolve().parents[4]
+os.environ.setdefault("CUSP_HEAP", "768m")  # Kernels have no more on Binder.
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 SIGNATURES = ROOT / "target" / "signatures.db"
 CORES = 2
@@ -128,7 +129,7 @@ def lab():
     SIGNATURES.unlink(missing_ok=True)
     with contextlib.closing(socket.create_server(("127.0.0.1", 0))) as free:
         port = free.getsockname()[1]
-    options = ["--no-browser", f"--port={port}", f"--NotebookNotary.db_file={SIGNATURES}"]
+    options = ["--no-browser", "--expose-app-in-browser", f"--port={port}", f"--NotebookNotary.db_file={SIGNATURES}"]
     with open(ROOT / "target" / "log" / "lab.txt", "w") as log:
         process = subprocess.Popen(
             [ROOT / "cusp", "lab", "--", *options], stderr=log, stdout=log, start_new_session=True

@@ -28,7 +28,8 @@ public final class AtomicFiles {
   /**
    * Writes several files, of which none is moved into place before all are on disk.
    *
-   * @throws IOException if one cannot be written; then none has changed
+   * @throws IOException if one cannot be written, and then none has changed, or not be moved into
+   *     place
    */
   public static void write(Map<Path, byte[]> files) throws IOException {
     List<Path> parts = new ArrayList<>();

@@ -110,13 +110,19 @@ final class CellSources {
     return 1 + (int) code.substring(0, index).chars().filter(c -> c == '\n').count();
   }
 
-  /** The line on which this source begins in the running cell, from 1; 0 if it does not. */
-  int line(String source) {
+  /**
+   * The line on which this source begins in the running cell, from 1; 0 if it does not. Of several
+   * such it is the one that was last run.
+   */
+  synchronized int line(String source) {
     Cell cell = running.get();
-    int at = cell == null ? -1 : cell.code().indexOf(source.strip());
+    String code = cell == null ? "" : cell.code();
+    int last = cell != null && cell.equals(this.last) ? from : code.length();
+    int at = cell == null ? -1 : code.substring(0, last).lastIndexOf(source.strip());
+    at = at < 0 ? code.indexOf(source.strip()) : at;
     // IJava leaves the ends of the lines before a source with it.
     int blank = source.indexOf(source.strip());
-    return at < 0 ? 0 : lineAt(cell.code(), at) - lineAt(source, blank) + 1;
+    return cell == null || at < 0 ? 0 : lineAt(code, at) - lineAt(source, blank) + 1;
   }
 
   /** A line of an error in the words of the notebook. */

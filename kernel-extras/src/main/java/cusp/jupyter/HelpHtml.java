@@ -42,7 +42,8 @@ final class HelpHtml {
   private static final int MOST_UNFOLDED = 13;
   private static final Pattern CALLED = Pattern.compile("\\w+(?=\\()");
 
-  private final StringBuilder out = new StringBuilder("<div data-cusp=\"help\">").append(STYLE);
+  private final StringBuilder out =
+      new StringBuilder("<div class=\"mathjax_ignore\" data-cusp=\"help\">").append(STYLE);
 
   private HelpHtml() {}
 

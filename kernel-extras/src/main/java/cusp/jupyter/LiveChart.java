@@ -143,9 +143,14 @@ public final class LiveChart {
   private void drawLast() {
     synchronized (canvas) {
       ended = true;
-      Figure figure = figure();
-      if (figure != null) {
-        show(figure);
+      try {
+        Figure figure = figure();
+        if (figure != null) {
+          show(figure);
+        }
+      } catch (RuntimeException e) {
+        // What the work returns may have taken hours; it is not lost for the sake of a drawing.
+        Notebook.complain("the chart is not drawn", e);
       }
     }
   }

@@ -62,7 +62,8 @@ public final class Notebook {
    * @param figure a {@link cusp.plot.Figure} or a chart made with XChart
    * @param results what it shows: results of the library, or numbers and words
    * @throws IllegalArgumentException if the name is none, or the figure is no figure
-   * @throws java.io.UncheckedIOException if a file cannot be written; then none has changed
+   * @throws java.io.UncheckedIOException if a file cannot be written, and then none has changed, or
+   *     not be moved into place
    */
   public static SavedFigure save(String name, Object figure, Object... results) {
     return SavedFigure.in(Path.of(""), name, figure, results);

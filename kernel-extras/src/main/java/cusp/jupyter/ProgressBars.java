@@ -136,7 +136,12 @@ final class ProgressBars implements Progress {
       stop.run();
       ended = true;
       if (name != null) {
-        frontEnd.update(name, Bundle.text(ProgressView.ended(root)));
+        try {
+          frontEnd.update(name, Bundle.text(ProgressView.ended(root)));
+        } catch (RuntimeException e) {
+          // It would come out of the work, and take its result along.
+          Notebook.complain("progress is not shown", e);
+        }
       }
     }
   }

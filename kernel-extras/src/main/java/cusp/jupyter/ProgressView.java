@@ -7,7 +7,8 @@ import java.util.Locale;
 
 /** Work in progress as rows of a bar and its numbers, and as a line of text when it has ended. */
 final class ProgressView {
-  private static final String LIST = "<div role=\"group\" aria-label=\"progress\">";
+  private static final String LIST =
+      "<div class=\"mathjax_ignore\" role=\"group\" aria-label=\"progress\">";
 
   /** The name shrinks before the numbers do, and these go below the bar on a narrow screen. */
   private static final String ROW =

@@ -1,5 +1,6 @@
 package cusp.jupyter;
 
+import cusp.base.Verdict;
 import java.util.Optional;
 import tech.tablesaw.api.Table;
 
@@ -15,6 +16,19 @@ final class RecordView {
       return Settings.of(record);
     }
     Optional<Table> table = Component.ask(record, "toTable", Table.class);
-    return table.isPresent() ? TableView.of(table.get()) : TreeView.of(record);
+    return table.isPresent() ? judged(record, TableView.of(table.get())) : TreeView.of(record);
+  }
+
+  /** With what speaks against it above it, where it is no result but has a verdict all the same. */
+  private static Bundle judged(Record record, Bundle shown) {
+    return Component.ask(record, "verdict", Verdict.class)
+        .filter(verdict -> !verdict.isOk())
+        .map(
+            verdict -> {
+              String line = ResultView.badge(verdict) + ": " + String.join("; ", verdict.reasons());
+              return Bundle.html(
+                  line + "\n" + shown.text(), "<p>" + Html.escape(line) + "</p>" + shown.html());
+            })
+        .orElse(shown);
   }
 }

@@ -48,7 +48,7 @@ final class ResultCard {
     String settings = Property.isIn(result, SETTINGS) ? SETTINGS : TRAINER;
     told.add(settings);
     ObjectNode details = Summary.components(entry, told);
-    if (!details.isEmpty()) {
+    if (!invalid && !details.isEmpty()) {
       card.set("details", details);
     }
     if (Property.isIn(result, settings)) {

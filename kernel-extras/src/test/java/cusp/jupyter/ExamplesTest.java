@@ -78,7 +78,7 @@ class ExamplesTest {
           public void update(String name, Object value) {}
         });
     assertEquals(List.of(), run(code), code);
-    assertEquals(code.contains("show("), !shown.isEmpty(), code);
+    assertEquals(code.contains("show(") || code.contains("live("), !shown.isEmpty(), code);
     assertTrue(shown.stream().noneMatch(bundle -> bundle.text().matches("(?s).*@[0-9a-f]{4,}.*")));
     shell.variables().forEach(shell::drop);
     shell.types().forEach(shell::drop);

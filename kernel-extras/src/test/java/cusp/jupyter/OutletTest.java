@@ -126,6 +126,38 @@ class OutletTest {
   }
 
   @Test
+  void streamsOfACellOfItsOwnAreTakenAndGivenBackWithoutBeingWrappedAgain() {
+    PrintStream ours = System.out;
+    System.setOut(kernels("own "));
+    Outlet.takeStreams();
+    System.out.print("into its own");
+    System.setOut(ours);
+    assertTrue(Outlet.hasStreams());
+    Outlet.takeStreams();
+    assertSame(ours, System.out);
+    for (int i = 0; i < 20_000; i++) {
+      System.out.println("a line of text");
+      System.err.println("another");
+    }
+    Outlet.flush();
+    assertEquals("own into its own", sent.get(0));
+    String all = String.join("", sent);
+    assertEquals(20_000, all.split("a line of text", -1).length - 1);
+    assertEquals(20_000, all.split("another", -1).length - 1);
+  }
+
+  @Test
+  void whatIsShownWhileSomethingIsShownDoesNotWaitForIt() {
+    Outlet.write(
+        () -> {
+          System.out.print("x".repeat(300_000));
+          Outlet.write(() -> sent.add("inner"));
+          sent.add("outer");
+        });
+    assertEquals(List.of("inner", "outer"), sent.subList(0, 2));
+  }
+
+  @Test
   void whatAWriteThrowsIsTheCallers() {
     IllegalStateException boom = new IllegalStateException("boom");
     assertSame(

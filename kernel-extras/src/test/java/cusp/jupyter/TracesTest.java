@@ -53,6 +53,21 @@ class TracesTest {
   }
 
   @Test
+  void whatWasShortenedBeforeStaysAsItIsAndSuppressedOnesAreShortenedToo() {
+    Exception kept = new IllegalStateException("kept");
+    Exception closing = new IllegalStateException("closing");
+    kept.addSuppressed(closing);
+    StackTraceElement[] cell = {CELL};
+    StackTraceElement[] marked = {MARKED};
+    kept.setStackTrace(joined(cell, frames("kernel.Loop", 40)));
+    closing.setStackTrace(joined(cell, frames("kernel.Loop", 40)));
+    Traces.shorten(kept);
+    Traces.shorten(kept);
+    assertArrayEquals(marked, kept.getStackTrace());
+    assertArrayEquals(marked, closing.getStackTrace());
+  }
+
+  @Test
   void causesAreShortenedTooAlsoOnesThatGoInACircle() {
     Exception inner = new IllegalStateException("inner");
     Exception outer = new IllegalStateException("outer", inner);
