@@ -119,7 +119,9 @@ def test_lab_listens_on_loopback_and_asks_for_its_token(lab):
 IN_LAB = """() => [...document.querySelectorAll('.jp-OutputArea-output :is(img, svg[role=img])')]
     .filter(figure => figure.checkVisibility() && figure.getBoundingClientRect().width > 8)
     .map(figure => ({kind: figure.tagName.toLowerCase(), broken: figure.naturalWidth === 0,
-                     text: figure.tagName === 'IMG' && figure.closest('.jp-RenderedHTML')?.innerText.trim()}))"""
+                     text: figure.tagName === 'IMG' && figure.closest('.jp-RenderedHTML') &&
+                         [...figure.parentElement.children].reduce((text, part) =>
+                             part.tagName === 'P' ? text.replace(part.innerText, '') : text, figure.parentElement.innerText).trim()}))"""
 
 
 def opened_in_lab(lab, browser, path):

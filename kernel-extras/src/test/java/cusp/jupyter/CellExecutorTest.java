@@ -65,9 +65,9 @@ class CellExecutorTest {
             () -> {
               begun.countDown();
               int i = 0;
-              while (!Thread.currentThread().isInterrupted()) {
+              do {
                 i++;
-              }
+              } while (!Thread.currentThread().isInterrupted());
               return i;
             });
     begun.await();
