@@ -26,7 +26,7 @@ final class Library {
           .map(path -> path.replace('/', '.'))
           .distinct()
           .sorted()
-          .forEach(name -> add(load(name)));
+          .forEach(this::add);
     }
   }
 
@@ -38,10 +38,19 @@ final class Library {
     }
   }
 
+  private void add(String name) {
+    try {
+      add(load(name));
+    } catch (NoClassDefFoundError e) {
+      // A class for the other kernel, of whose types there are none here.
+    }
+  }
+
   private void add(Class<?> type) {
+    Class<?>[] inner = type.getClasses();
     types.add(type);
-    Arrays.stream(type.getClasses())
-        .filter(inner -> inner.getDeclaringClass() == type)
+    Arrays.stream(inner)
+        .filter(nested -> nested.getDeclaringClass() == type)
         .sorted(Comparator.comparing(Class::getName))
         .forEach(this::add);
   }
