@@ -66,3 +66,14 @@ def test_is_committed_as_it_should_read(path):
             assert output.output_type != "error"
             if "image/png" in output.get("data", {}):
                 assert output.metadata.get("image/png", {}).get("alt"), f"no alt text: {cell.source}"
+
+
+@pytest.mark.skipif(not IJAVA, reason="NO IJAVA: set CUSP_IJAVA to the ijava.jar of IJava 1.3.0 to test on it")
+def test_the_laboratory_runs_on_ijava_too(tmp_path):
+    copy = tmp_path / "00-on-ijava.ipynb"
+    copy.write_bytes((ROOT / "notebooks" / "00-the-laboratory.ipynb").read_bytes())
+    done = cusp("run", copy, CUSP_IJAVA=str(IJAVA))
+    assert done.returncode == 0, done.stderr
+    ours = [sorted(o.get("data", {})) for c in nbformat.read(copy, as_version=4).cells for o in c.get("outputs", [])]
+    theirs = [sorted(o.get("data", {})) for c in executed(copy.stem).cells for o in c.get("outputs", [])]
+    assert theirs == ours

@@ -69,7 +69,7 @@ def kernels():
     found = []
     for process in psutil.process_iter():
         try:
-            if jar in process.cmdline():
+            if any(part.startswith(jar) for part in process.cmdline()):
                 found.append(process)
         except psutil.Error:
             continue
