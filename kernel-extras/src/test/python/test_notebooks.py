@@ -5,7 +5,7 @@ import re
 import nbformat
 import notebooks
 import pytest
-from conftest import NOTEBOOKS, ROOT
+from conftest import IJAVA, NOTEBOOKS, ROOT, cusp, executed
 
 each = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 
