@@ -8,7 +8,6 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +56,7 @@ final class SliderView {
       aria-label="frame" aria-valuetext="%s" style="flex:1;min-width:0;margin:0;\
       accent-color:var(--jp-brand-color1,var(--link,#3070c7))"></div></div>%s%s<script>%s</script></div>""";
 
-  private static final String SCRIPT = script();
+  private static final String SCRIPT = Style.resource("slider.js");
 
   private SliderView() {}
 
@@ -154,13 +153,5 @@ final class SliderView {
       deflater.end();
     }
     return Base64.getEncoder().encodeToString(bytes.toByteArray());
-  }
-
-  private static String script() {
-    try (InputStream in = SliderView.class.getResourceAsStream("slider.js")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
