@@ -1,6 +1,7 @@
 package cusp.base;
 
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 
 /**
  * For loops that are long and have nothing to return when they are stopped halfway. Others return
@@ -18,6 +19,21 @@ public final class Interrupts {
   public static void endIfInterrupted(String what) {
     if (Thread.currentThread().isInterrupted()) {
       throw new CancellationException(what + " was interrupted");
+    }
+  }
+
+  /**
+   * Does something short whose libraries lose an interrupt, which is there again afterwards: Java's
+   * reading of fonts clears the flag, so that a chart drawn after a stop would undo the stop.
+   */
+  public static <T> T keptAcross(Supplier<T> work) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      return work.get();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

@@ -1,5 +1,6 @@
 package cusp.plot;
 
+import cusp.base.Interrupts;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -147,7 +148,7 @@ public final class Figure {
    * allows up to its own width, text and axes in the page's (or JupyterLab's) text colour.
    */
   public String svg() {
-    return SvgGraphics.write(this);
+    return Interrupts.keptAcross(() -> SvgGraphics.write(this));
   }
 
   /**
@@ -155,7 +156,7 @@ public final class Figure {
    * written in UTF-8.
    */
   public String svgFile() {
-    return SvgGraphics.writeFile(this);
+    return Interrupts.keptAcross(() -> SvgGraphics.writeFile(this));
   }
 
   /** A PNG image at twice the size in pixels, on white. */
@@ -172,7 +173,11 @@ public final class Figure {
     g.setColor(Color.WHITE);
     g.fillRect(0, 0, image.getWidth(), image.getHeight());
     g.scale(PNG_SCALE, PNG_SCALE);
-    paint(g);
+    Interrupts.keptAcross(
+        () -> {
+          paint(g);
+          return null;
+        });
     g.dispose();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {

@@ -1,5 +1,6 @@
 package cusp.jupyter;
 
+import cusp.base.Interrupts;
 import cusp.model.Formula;
 import cusp.plot.Figure;
 import cusp.singular.Estimator;
@@ -48,7 +49,7 @@ final class Views {
    */
   static Bundle bundle(Object value) {
     try {
-      return view(value);
+      return Interrupts.keptAcross(() -> view(value));
     } catch (Exception | Error e) {
       return Bundle.text(words(value) + "\n(in its own words, since " + Component.reason(e) + ")");
     }
