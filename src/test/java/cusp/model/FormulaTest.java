@@ -301,8 +301,8 @@ class FormulaTest {
     sum += gradients(formula, w, gradient);
     long allocated = threads.getThreadAllocatedBytes(self) - before;
     assertTrue(Double.isFinite(sum));
-    // What the measurement itself may allocate; one object a call would be 1.6 MB.
-    assertTrue(allocated < 1000, allocated + " bytes");
+    // The measurement and the compiler may allocate a little; one object a call would be 1.6 MB.
+    assertTrue(allocated < 100_000, allocated + " bytes in 100,000 calls");
   }
 
   private static double gradients(Formula formula, double[] w, double[] into) {
