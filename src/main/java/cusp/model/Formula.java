@@ -126,6 +126,16 @@ public final class Formula implements Potential {
     return FormulaTex.of(source, variables());
   }
 
+  /**
+   * The formula as a polynomial with exact rational coefficients, its decimals taken as written.
+   *
+   * @throws IllegalArgumentException if it is none, naming what stands in the way, or one of too
+   *     high a degree or too many terms
+   */
+  public Polynomial polynomial() {
+    return PolynomialReading.of(source, variables());
+  }
+
   /** The formula as it was given. */
   @Override
   public String toString() {

@@ -8,13 +8,21 @@ final class TruthKinds {
       Map.ofEntries(
           Map.entry("ar1", new AutoregressionKind()),
           Map.entry("chains", new ChainsKind()),
+          Map.entry("deep-linear", LearningCoefficientKinds::deepLinear),
+          Map.entry("gaussian-mixture-null", LearningCoefficientKinds::gaussianMixture),
           Map.entry("hessian", new HessianKind()),
+          Map.entry("naive-bayes-null", LearningCoefficientKinds::naiveBayes),
+          Map.entry("normal-crossing", LearningCoefficientKinds::normalCrossing),
+          Map.entry("polynomial", LearningCoefficientKinds::polynomial),
+          Map.entry("reduced-rank", LearningCoefficientKinds::reducedRank),
+          Map.entry("regular", LearningCoefficientKinds::regular),
           Map.entry("superposition-kgon", SuperpositionKinds::polygon),
           Map.entry("superposition-lambda", SuperpositionKinds::coefficient),
           Map.entry("superposition-loss", SuperpositionKinds::loss),
           Map.entry(
               "superposition-lowest-known-loss", TruthKind.atMost(SuperpositionKinds::lowest)),
           Map.entry("superposition-point", SuperpositionKinds::point),
+          Map.entry("tanh-neurons", LearningCoefficientKinds::tanhNeurons),
           Map.entry("unadjusted-langevin-quadratic", new LangevinKind()));
 
   private TruthKinds() {}

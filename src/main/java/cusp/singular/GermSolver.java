@@ -1,0 +1,251 @@
+package cusp.singular;
+
+import cc.redberry.rings.Rational;
+import cc.redberry.rings.Rings;
+import cc.redberry.rings.bigint.BigInteger;
+import cc.redberry.rings.poly.multivar.Monomial;
+import cc.redberry.rings.poly.multivar.MultivariatePolynomial;
+import cusp.singular.Germ.Branch;
+import cusp.singular.LearningCoefficient.Condition;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.hipparchus.fraction.BigFraction;
+
+/**
+ * Finds λ and m of a germ by the first rule that fits: normal crossings, independent factors,
+ * independent terms, a completed square, two variables, the Newton polyhedron.
+ */
+final class GermSolver {
+  private GermSolver() {}
+
+  /**
+   * λ and m, or an upper bound.
+   *
+   * @param germ with at least one branch
+   * @throws NegativeGermException where it is found to take negative values
+   */
+  static LearningCoefficient solve(Germ germ) {
+    return crossing(germ)
+        .or(() -> factors(germ))
+        .or(() -> terms(germ))
+        .or(() -> germ.dimension() == 2 ? Optional.of(PlaneGerm.solve(germ)) : Optional.empty())
+        .or(() -> square(germ))
+        .or(() -> NewtonGerm.solve(germ))
+        .orElseGet(
+            () ->
+                LearningCoefficient.of(
+                    new BigFraction(germ.dimension(), 2),
+                    0,
+                    "λ ≤ d/2",
+                    List.of(new Condition("its Newton polyhedron can be enumerated", false))));
+  }
+
+  /** Factors with independent gradients cross normally, in their own values as coordinates. */
+  private static Optional<LearningCoefficient> crossing(Germ germ) {
+    int d = germ.dimension();
+    List<java.math.BigInteger[]> gradients = new ArrayList<>();
+    for (Branch branch : germ.branches()) {
+      gradients.add(
+          IntStream.range(0, d)
+              .mapToObj(i -> whole(branch.f().derivative(i).cc(), branch.f()))
+              .toArray(java.math.BigInteger[]::new));
+    }
+    if (ExactMatrix.rank(gradients) < gradients.size()) {
+      return Optional.empty();
+    }
+    int[] exponents = germ.branches().stream().mapToInt(Branch::exponent).toArray();
+    if (germ.sign() < 0 || Arrays.stream(exponents).anyMatch(e -> e % 2 != 0)) {
+      throw new NegativeGermException();
+    }
+    int[] halves = Arrays.stream(exponents).map(e -> e / 2).toArray();
+    return Optional.of(LearningCoefficient.normalCrossing(halves, new int[halves.length]));
+  }
+
+  /** A coefficient times the denominators of all. */
+  private static java.math.BigInteger whole(
+      Rational<BigInteger> coefficient, MultivariatePolynomial<Rational<BigInteger>> f) {
+    BigInteger common = BigInteger.ONE;
+    for (Monomial<Rational<BigInteger>> term : new Branch(f, 1).terms()) {
+      common = common.multiply(term.coefficient.denominator());
+    }
+    return new java.math.BigInteger(coefficient.multiply(common).numerator().toByteArray());
+  }
+
+  // ---- K(x, y) = A(x)·B(y)
+
+  private static Optional<LearningCoefficient> factors(Germ germ) {
+    int d = germ.dimension();
+    boolean[][] joined = new boolean[d][d];
+    for (Branch branch : germ.branches()) {
+      join(joined, branch.f());
+    }
+    List<int[]> groups = groups(joined);
+    if (groups.size() < 2) {
+      return Optional.empty();
+    }
+    if (signSomewhere(germ) < 0) {
+      throw new NegativeGermException();
+    }
+    List<LearningCoefficient> parts = new ArrayList<>();
+    for (int[] group : groups) {
+      List<Branch> own = new ArrayList<>();
+      for (Branch branch : germ.branches()) {
+        Branch part = new Branch(restriction(branch.f(), group), branch.exponent());
+        if (!part.f().isConstant()) {
+          own.add(part);
+        }
+      }
+      Germ part = Germ.of(germ.dimension(), 1, own);
+      if (part.branches().isEmpty()) {
+        continue;
+      }
+      // What the restrictions leave out are constants, which together make the germ positive.
+      int sign = part.sign() * signSomewhere(part);
+      parts.add(solve(new Germ(part.dimension(), sign, part.branches())));
+    }
+    return Optional.of(LearningCoefficient.product(parts));
+  }
+
+  private static void join(boolean[][] joined, MultivariatePolynomial<Rational<BigInteger>> f) {
+    // ∂ᵢ∂ⱼ log f = 0 exactly where f·fᵢⱼ = fᵢ·fⱼ.
+    for (int i = 0; i < joined.length; i++) {
+      for (int j = 0; j < i; j++) {
+        if (f.degree(i) > 0 && f.degree(j) > 0 && !joined[i][j]) {
+          MultivariatePolynomial<Rational<BigInteger>> mixed =
+              f.clone().multiply(f.derivative(i, 1).derivative(j, 1));
+          mixed.subtract(f.derivative(i, 1).multiply(f.derivative(j, 1)));
+          joined[i][j] = !mixed.isZero();
+          joined[j][i] = joined[i][j];
+        }
+      }
+    }
+  }
+
+  /** f as a function of some coordinates, the others at a place where it does not vanish. */
+  private static MultivariatePolynomial<Rational<BigInteger>> restriction(
+      MultivariatePolynomial<Rational<BigInteger>> f, int[] group) {
+    for (int place = 1; ; place++) {
+      MultivariatePolynomial<Rational<BigInteger>> restricted = f;
+      for (int i = 0; i < f.nVariables; i++) {
+        int variable = i;
+        if (Arrays.stream(group).noneMatch(j -> j == variable)) {
+          // Powers of different primes and places are on no zero set for long.
+          restricted = restricted.evaluate(i, Rings.Q.valueOf((long) place * (i + 2) + 1));
+        }
+      }
+      if (!restricted.isZero()) {
+        return restricted;
+      }
+    }
+  }
+
+  /** The sign of a germ at one vertex of its Newton polyhedron. */
+  private static int signSomewhere(Germ germ) {
+    java.math.BigInteger[] normal =
+        IntStream.range(0, germ.dimension())
+            .mapToObj(i -> java.math.BigInteger.valueOf(1_000_003 + 7919L * i * i + 104_729L * i))
+            .toArray(java.math.BigInteger[]::new);
+    int sign = germ.sign();
+    for (Branch branch : germ.branches()) {
+      if (branch.exponent() % 2 != 0) {
+        sign *= Germ.initial(branch.f(), normal).lc().signum();
+      }
+    }
+    return sign;
+  }
+
+  // ---- K(x, y) = A(x) + B(y)
+
+  private static Optional<LearningCoefficient> terms(Germ germ) {
+    if (germ.branches().size() != 1 || germ.branches().get(0).exponent() != 1) {
+      return Optional.empty();
+    }
+    int d = germ.dimension();
+    MultivariatePolynomial<Rational<BigInteger>> k =
+        germ.branches().get(0).f().clone().multiply(germ.sign());
+    boolean[][] joined = new boolean[d][d];
+    for (int[] exponent : new Branch(k, 1).exponents()) {
+      for (int i = 0; i < d; i++) {
+        for (int j = 0; j < d; j++) {
+          joined[i][j] |= exponent[i] > 0 && exponent[j] > 0;
+        }
+      }
+    }
+    List<int[]> groups = groups(joined);
+    if (groups.size() < 2) {
+      return Optional.empty();
+    }
+    List<LearningCoefficient> parts = new ArrayList<>();
+    for (int[] group : groups) {
+      MultivariatePolynomial<Rational<BigInteger>> part = k;
+      for (int i = 0; i < d; i++) {
+        int variable = i;
+        if (Arrays.stream(group).noneMatch(j -> j == variable)) {
+          part = part.evaluate(i, Rings.Q.getZero());
+        }
+      }
+      parts.add(solve(Germ.of(d, 1, List.of(new Branch(part, 1)))));
+    }
+    return Optional.of(LearningCoefficient.sum(parts));
+  }
+
+  /** The connected components. */
+  private static List<int[]> groups(boolean[][] joined) {
+    int d = joined.length;
+    int[] group = IntStream.range(0, d).toArray();
+    for (int i = 0; i < d; i++) {
+      for (int j = 0; j < i; j++) {
+        if (joined[i][j]) {
+          int from = group[i];
+          int to = group[j];
+          for (int k = 0; k < d; k++) {
+            group[k] = group[k] == from ? to : group[k];
+          }
+        }
+      }
+    }
+    return IntStream.of(group)
+        .distinct()
+        .mapToObj(g -> IntStream.range(0, d).filter(i -> group[i] == g).toArray())
+        .toList();
+  }
+
+  // ---- K = A(y)·x² + B(y)·x + C(y) with A(0) ≠ 0
+
+  private static Optional<LearningCoefficient> square(Germ germ) {
+    Optional<MultivariatePolynomial<Rational<BigInteger>>> whole = germ.expanded();
+    if (whole.isEmpty()) {
+      return Optional.empty();
+    }
+    MultivariatePolynomial<Rational<BigInteger>> k = whole.orElseThrow();
+    for (int i = 0; i < germ.dimension(); i++) {
+      if (k.degree(i) != 2) {
+        continue;
+      }
+      MultivariatePolynomial<Rational<BigInteger>> a = k.coefficientOf(i, 2);
+      if (a.cc().isZero()) {
+        continue;
+      }
+      if (a.cc().signum() < 0) {
+        throw new NegativeGermException();
+      }
+      MultivariatePolynomial<Rational<BigInteger>> b = k.coefficientOf(i, 1);
+      MultivariatePolynomial<Rational<BigInteger>> c = k.coefficientOf(i, 0);
+      MultivariatePolynomial<Rational<BigInteger>> rest =
+          a.clone().multiply(c).multiply(4).subtract(b.clone().multiply(b));
+      LearningCoefficient line = LearningCoefficient.regular(1);
+      if (rest.isZero()) {
+        return Optional.of(line);
+      }
+      Germ left = Germ.of(germ.dimension(), 1, List.of(new Branch(rest, 1)));
+      if (left.branches().isEmpty()) {
+        throw new IllegalStateException("a germ that vanishes has left a unit");
+      }
+      return Optional.of(LearningCoefficient.sum(List.of(line, solve(left))));
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,190 @@
+package cusp.singular;
+
+import cc.redberry.rings.Rational;
+import cc.redberry.rings.bigint.BigInteger;
+import cc.redberry.rings.poly.multivar.MultivariatePolynomial;
+import cusp.singular.Germ.Branch;
+import cusp.singular.LearningCoefficient.Condition;
+import cusp.singular.NewtonPolyhedron.Face;
+import cusp.singular.NewtonPolyhedron.Facet;
+import cusp.singular.TorusZeros.Existence;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import org.hipparchus.fraction.BigFraction;
+
+/**
+ * λ and m from the Newton polyhedron, in any number of variables (Varchenko 1976; over the reals
+ * Greenleaf 2010 and Watanabe 2009, chapter 2). A facet with the normal w has the ratio |w| / l(w);
+ * the least of these is λ and the number of facets through the point where the diagonal enters is
+ * m, provided that the zeros off the axes of the polynomial on each compact face are harmless:
+ *
+ * <ul>
+ *   <li>of an order below 1/λ, where no divisor over them can have a ratio of λ or less, or
+ *   <li>smooth, on one factor f^e, which adds the divisor f = 0 of the ratio 1/e.
+ * </ul>
+ */
+final class NewtonGerm {
+
+  private static final String THEOREM = "Newton polyhedron (Varchenko 1976)";
+  private static final String FACES =
+      "on each compact face the zeros off the axes are absent, smooth or of an order below 1/λ";
+
+  private final Germ germ;
+  private final NewtonPolyhedron polyhedron;
+  private final BitSet nearest = new BitSet();
+  private BigFraction distance;
+
+  private NewtonGerm(Germ germ, NewtonPolyhedron polyhedron) {
+    this.germ = germ;
+    this.polyhedron = polyhedron;
+  }
+
+  /**
+   * λ and m, or an upper bound where the zeros on some face are not found to be harmless; empty
+   * where the polyhedron has too many facets.
+   *
+   * @throws NegativeGermException where the germ is found to take negative values
+   */
+  static Optional<LearningCoefficient> solve(Germ germ) {
+    return NewtonPolyhedron.of(germ.dimension(), germ.reducedExponents())
+        .map(polyhedron -> new NewtonGerm(germ, polyhedron).solve());
+  }
+
+  private LearningCoefficient solve() {
+    measure();
+    Optional<List<Face>> faces = polyhedron.compactFaces();
+    if (faces.isEmpty()) {
+      return bound(distance, "its compact faces can all be examined");
+    }
+    checkVertices();
+    List<OnFace> zeros = faces.orElseThrow().stream().flatMap(f -> zeros(f).stream()).toList();
+    BigFraction lambda = distance;
+    for (OnFace face : zeros) {
+      if (face.isSmooth() && face.zeros.existence() == Existence.YES) {
+        BigFraction ratio = new BigFraction(1, face.exponent);
+        lambda = ratio.compareTo(lambda) < 0 ? ratio : lambda;
+      }
+    }
+    int multiplicity = distance.equals(lambda) ? polyhedron.rank(nearest) : 1;
+    for (OnFace face : zeros) {
+      BigFraction order = new BigFraction(face.order());
+      int harm = order.multiply(lambda).compareTo(BigFraction.ONE);
+      if (harm < 0) {
+        continue;
+      }
+      if (!face.isSmooth() || face.zeros.existence() == Existence.UNDECIDED) {
+        return bound(lambda, FACES);
+      }
+      BitSet meeting = (BitSet) face.facets.clone();
+      meeting.and(nearest);
+      int crossing = distance.equals(lambda) ? polyhedron.rank(meeting) : 0;
+      multiplicity = Math.max(multiplicity, 1 + crossing);
+    }
+    return LearningCoefficient.of(
+        lambda, multiplicity, THEOREM, List.of(new Condition(FACES, true)));
+  }
+
+  private static LearningCoefficient bound(BigFraction lambda, String condition) {
+    return LearningCoefficient.of(lambda, 0, THEOREM, List.of(new Condition(condition, false)));
+  }
+
+  /** The facets that the diagonal enters through, and their ratio. */
+  private void measure() {
+    List<Facet> facets = polyhedron.facets();
+    for (int f = 0; f < facets.size(); f++) {
+      java.math.BigInteger order = order(facets.get(f).normal());
+      if (order.signum() > 0) {
+        BigFraction ratio = new BigFraction(facets.get(f).total(), order);
+        int less = distance == null ? -1 : ratio.compareTo(distance);
+        if (less < 0) {
+          distance = ratio;
+          nearest.clear();
+        }
+        if (less <= 0) {
+          nearest.set(f);
+        }
+      }
+    }
+  }
+
+  private java.math.BigInteger order(java.math.BigInteger[] normal) {
+    java.math.BigInteger order = java.math.BigInteger.ZERO;
+    for (Branch branch : germ.branches()) {
+      order =
+          order.add(
+              Germ.least(branch.f(), normal)
+                  .multiply(java.math.BigInteger.valueOf(branch.exponent())));
+    }
+    return order;
+  }
+
+  /** A vertex is what the germ looks like somewhere near: even in all variables, and positive. */
+  private void checkVertices() {
+    for (BitSet vertex : polyhedron.vertices()) {
+      java.math.BigInteger[] normal = polyhedron.normal(vertex);
+      int sign = germ.sign();
+      int[] exponents = new int[germ.dimension()];
+      for (Branch branch : germ.branches()) {
+        if (branch.exponent() % 2 != 0) {
+          MultivariatePolynomial<Rational<BigInteger>> term = Germ.initial(branch.f(), normal);
+          sign *= term.lc().signum();
+          int[] powers = new Branch(term, 1).exponents().get(0);
+          for (int i = 0; i < exponents.length; i++) {
+            exponents[i] += powers[i];
+          }
+        }
+      }
+      for (int exponent : exponents) {
+        if (exponent % 2 != 0 || sign < 0) {
+          throw new NegativeGermException();
+        }
+      }
+    }
+  }
+
+  /**
+   * What vanishes on a face.
+   *
+   * @param facets that hold it
+   * @param zeros of one of the factors
+   * @param exponent of that factor
+   * @param others the order that all other factors with zeros there add
+   */
+  private record OnFace(BitSet facets, TorusZeros zeros, int exponent, int others) {
+    int order() {
+      return exponent * zeros.order() + others;
+    }
+
+    boolean isSmooth() {
+      return zeros.order() == 1 && others == 0;
+    }
+  }
+
+  private Optional<OnFace> zeros(Face face) {
+    java.math.BigInteger[] normal = polyhedron.normal(face.facets());
+    List<OnFace> found = new ArrayList<>();
+    int total = 0;
+    for (Branch branch : germ.branches()) {
+      TorusZeros zeros = TorusZeros.of(Germ.initial(branch.f(), normal));
+      if (zeros.existence() != Existence.NO) {
+        if (branch.exponent() % 2 != 0 && zeros.signChange()) {
+          throw new NegativeGermException();
+        }
+        if (branch.exponent() % 2 != 0 && zeros.order() == 1) {
+          // A smooth zero would change the sign: a K that is not negative has none here.
+          continue;
+        }
+        total += branch.exponent() * zeros.order();
+        found.add(new OnFace(face.facets(), zeros, branch.exponent(), 0));
+      }
+    }
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    OnFace first = found.get(0);
+    int others = total - first.order();
+    return Optional.of(new OnFace(first.facets, first.zeros, first.exponent, others));
+  }
+}

@@ -1,0 +1,325 @@
+package cusp.singular;
+
+import cc.redberry.rings.Rational;
+import cc.redberry.rings.Rings;
+import cc.redberry.rings.bigint.BigInteger;
+import cc.redberry.rings.poly.multivar.GroebnerBases;
+import cc.redberry.rings.poly.multivar.Monomial;
+import cc.redberry.rings.poly.multivar.MonomialOrder;
+import cc.redberry.rings.poly.multivar.MultivariatePolynomial;
+import cc.redberry.rings.poly.univar.UnivariatePolynomial;
+import cusp.singular.Germ.Branch;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The zeros of a polynomial where no coordinate is 0: whether there are real ones, and of what
+ * order. All answers are exact; where a question is not decided they say so.
+ *
+ * @param existence whether there is a real zero
+ * @param signChange whether it takes both signs, for certain
+ * @param order a bound on the order of its real zeros, 0 where it has none
+ */
+record TorusZeros(Existence existence, boolean signChange, int order) {
+
+  enum Existence {
+    NO,
+    YES,
+    UNDECIDED
+  }
+
+  private static final TorusZeros NONE = new TorusZeros(Existence.NO, false, 0);
+
+  /** Larger systems are not given to the Gröbner basis, which has no bound on its time. */
+  private static final int LARGEST_SYSTEM = 400;
+
+  private static final int DIRECTIONS = 24;
+
+  /** Of a polynomial that is not zero. */
+  static TorusZeros of(MultivariatePolynomial<Rational<BigInteger>> g) {
+    List<Monomial<Rational<BigInteger>>> terms = new Branch(g, 1).terms();
+    if (terms.size() == 1) {
+      return NONE;
+    }
+    List<Monomial<Rational<BigInteger>>> reduced = inLeastCoordinates(terms);
+    int k = reduced.get(0).exponents.length;
+    if (k == 1) {
+      return ofUnivariate(reduced);
+    }
+    boolean independent = k == terms.size() - 1;
+    boolean mixed = false;
+    boolean changes = false;
+    int bound = 0;
+    for (int orthant = 0; orthant < 1 << k; orthant++) {
+      int[] signs = signs(reduced, orthant);
+      if (Arrays.stream(signs).distinct().count() > 1) {
+        mixed = true;
+        changes |= independent || changesSign(reduced, signs);
+        bound = Math.max(bound, descartes(reduced, signs));
+      }
+    }
+    if (!mixed) {
+      return NONE;
+    }
+    if (!changes && isDefinite(reduced, k)) {
+      return NONE;
+    }
+    int order = independent ? 1 : Math.min(bound, orderBySystem(reduced, k, bound));
+    return new TorusZeros(changes ? Existence.YES : Existence.UNDECIDED, changes, order);
+  }
+
+  /** In one variable all is decided. */
+  private static TorusZeros ofUnivariate(List<Monomial<Rational<BigInteger>>> terms) {
+    int order = 0;
+    boolean changes = false;
+    for (int sign = 1; sign >= -1; sign -= 2) {
+      UnivariatePolynomial<Rational<BigInteger>> g = UnivariatePolynomial.zero(Rings.Q);
+      for (Monomial<Rational<BigInteger>> term : terms) {
+        int e = term.exponents[0];
+        g.set(e, sign < 0 && e % 2 != 0 ? term.coefficient.negate() : term.coefficient);
+      }
+      for (RealRoots.Roots roots : RealRoots.positive(g)) {
+        order = Math.max(order, roots.multiplicity());
+        changes |= roots.multiplicity() % 2 != 0;
+      }
+    }
+    return order == 0 ? NONE : new TorusZeros(Existence.YES, changes, order);
+  }
+
+  /**
+   * The same in as few coordinates as there are, by an invertible monomial change of variables:
+   * that maps the real torus onto itself, whatever the signs.
+   */
+  private static List<Monomial<Rational<BigInteger>>> inLeastCoordinates(
+      List<Monomial<Rational<BigInteger>>> terms) {
+    int d = terms.get(0).exponents.length;
+    int[] base = terms.get(0).exponents;
+    List<int[]> differences =
+        terms.stream()
+            .skip(1)
+            .map(t -> IntStream.range(0, d).map(i -> t.exponents[i] - base[i]).toArray())
+            .toList();
+    java.math.BigInteger[][] basis = ExactMatrix.adapted(d, differences);
+    int[][] moved =
+        terms.stream()
+            .map(t -> Arrays.stream(basis).mapToInt(row -> dot(row, t.exponents, base)).toArray())
+            .toArray(int[][]::new);
+    int[] used =
+        IntStream.range(0, d).filter(i -> Arrays.stream(moved).anyMatch(e -> e[i] != 0)).toArray();
+    int[] least =
+        IntStream.of(used)
+            .map(i -> Arrays.stream(moved).mapToInt(e -> e[i]).min().orElseThrow())
+            .toArray();
+    List<Monomial<Rational<BigInteger>>> reduced = new ArrayList<>();
+    for (int t = 0; t < terms.size(); t++) {
+      int[] from = moved[t];
+      int[] exponents =
+          IntStream.range(0, used.length).map(i -> from[used[i]] - least[i]).toArray();
+      reduced.add(new Monomial<>(exponents, terms.get(t).coefficient));
+    }
+    return reduced;
+  }
+
+  private static int dot(java.math.BigInteger[] row, int[] exponent, int[] base) {
+    java.math.BigInteger sum = java.math.BigInteger.ZERO;
+    for (int i = 0; i < row.length; i++) {
+      sum = sum.add(row[i].multiply(java.math.BigInteger.valueOf(exponent[i] - base[i])));
+    }
+    return sum.intValueExact();
+  }
+
+  /** The signs of the terms in an orthant, given by the bits of its negative coordinates. */
+  private static int[] signs(List<Monomial<Rational<BigInteger>>> terms, int orthant) {
+    return terms.stream()
+        .mapToInt(
+            term -> {
+              int sign = term.coefficient.signum();
+              for (int i = 0; i < term.exponents.length; i++) {
+                if ((orthant >> i & 1) != 0 && term.exponents[i] % 2 != 0) {
+                  sign = -sign;
+                }
+              }
+              return sign;
+            })
+        .toArray();
+  }
+
+  /** Looks for values of both signs along curves x = 2^(s·w), exactly. */
+  private static boolean changesSign(List<Monomial<Rational<BigInteger>>> terms, int[] signs) {
+    int k = terms.get(0).exponents.length;
+    boolean positive = false;
+    boolean negative = false;
+    for (int direction = 0; direction < DIRECTIONS; direction++) {
+      int[] w = direction(k, direction);
+      for (int scale = 0; scale <= 8; scale = scale == 0 ? 1 : scale * 8) {
+        int sign = signAt(terms, signs, w, scale);
+        positive |= sign > 0;
+        negative |= sign < 0;
+      }
+    }
+    return positive && negative;
+  }
+
+  /** Small whole numbers without a pattern, the same at each call. */
+  private static int[] direction(int k, int number) {
+    int[] w = new int[k];
+    long state = 0x9E3779B97F4A7C15L * (number + 1);
+    for (int i = 0; i < k; i++) {
+      state ^= state >>> 29;
+      state *= 0xBF58476D1CE4E5B9L;
+      state ^= state >>> 32;
+      w[i] = (int) Math.floorMod(state, 15L) - 7;
+    }
+    return w;
+  }
+
+  private static int signAt(
+      List<Monomial<Rational<BigInteger>>> terms, int[] signs, int[] w, int scale) {
+    long[] powers =
+        terms.stream()
+            .mapToLong(
+                t ->
+                    IntStream.range(0, w.length)
+                        .mapToLong(i -> (long) scale * w[i] * t.exponents[i])
+                        .sum())
+            .toArray();
+    long least = Arrays.stream(powers).min().orElseThrow();
+    Rational<BigInteger> sum = Rings.Q.getZero();
+    for (int t = 0; t < powers.length; t++) {
+      Rational<BigInteger> size = terms.get(t).coefficient.abs();
+      Rational<BigInteger> term =
+          size.multiply(BigInteger.ONE.shiftLeft(Math.toIntExact(powers[t] - least)));
+      sum = signs[t] < 0 ? sum.subtract(term) : sum.add(term);
+    }
+    return sum.signum();
+  }
+
+  /**
+   * A bound on the order of a zero in an orthant: along the curve p·s^w the terms are powers of s,
+   * and by Descartes' rule these have no zero of higher order than they change sign.
+   */
+  private static int descartes(List<Monomial<Rational<BigInteger>>> terms, int[] signs) {
+    int k = terms.get(0).exponents.length;
+    int best = terms.size() - 1;
+    for (int direction = 0; direction < DIRECTIONS; direction++) {
+      int[] w = direction(k, direction);
+      long[] powers =
+          terms.stream()
+              .mapToLong(
+                  t -> IntStream.range(0, k).mapToLong(i -> (long) w[i] * t.exponents[i]).sum())
+              .toArray();
+      if (Arrays.stream(powers).distinct().count() == powers.length) {
+        int[] order =
+            IntStream.range(0, powers.length)
+                .boxed()
+                .sorted(Comparator.comparingLong(t -> powers[t]))
+                .mapToInt(t -> signs[t])
+                .toArray();
+        int changes = 0;
+        for (int t = 1; t < order.length; t++) {
+          changes += order[t] != order[t - 1] ? 1 : 0;
+        }
+        best = Math.min(best, changes);
+      }
+    }
+    return best;
+  }
+
+  /**
+   * Whether some variable occurs as in A·u^2m + B·u^m + C with a discriminant that is negative
+   * wherever the others are not 0, so that there are no real zeros.
+   */
+  private static boolean isDefinite(List<Monomial<Rational<BigInteger>>> terms, int k) {
+    for (int i = 0; i < k; i++) {
+      int variable = i;
+      int high = terms.stream().mapToInt(t -> t.exponents[variable]).max().orElseThrow();
+      if (high % 2 != 0 || terms.stream().anyMatch(t -> t.exponents[variable] % (high / 2) != 0)) {
+        continue;
+      }
+      MultivariatePolynomial<Rational<BigInteger>> a = coefficient(terms, k, i, high);
+      MultivariatePolynomial<Rational<BigInteger>> b = coefficient(terms, k, i, high / 2);
+      MultivariatePolynomial<Rational<BigInteger>> c = coefficient(terms, k, i, 0);
+      MultivariatePolynomial<Rational<BigInteger>> definite =
+          a.clone().multiply(c).multiply(4).subtract(b.clone().multiply(b));
+      if (!definite.isZero()
+          && isPositive(definite)
+          && of(definite).existence == Existence.NO
+          && of(a).existence == Existence.NO) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static MultivariatePolynomial<Rational<BigInteger>> coefficient(
+      List<Monomial<Rational<BigInteger>>> terms, int k, int variable, int power) {
+    return Germ.polynomial(
+        k,
+        terms.stream()
+            .filter(t -> t.exponents[variable] == power)
+            .map(
+                t -> {
+                  int[] exponents = t.exponents.clone();
+                  exponents[variable] = 0;
+                  return new Monomial<>(exponents, t.coefficient);
+                })
+            .toList());
+  }
+
+  /** At one point of each orthant. */
+  private static boolean isPositive(MultivariatePolynomial<Rational<BigInteger>> g) {
+    List<Monomial<Rational<BigInteger>>> terms = new Branch(g, 1).terms();
+    for (int orthant = 0; orthant < 1 << g.nVariables; orthant++) {
+      if (signAt(terms, signs(terms, orthant), new int[g.nVariables], 0) <= 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The least o for which g and its derivatives up to o have no common zero on the torus. */
+  private static int orderBySystem(List<Monomial<Rational<BigInteger>>> terms, int k, int bound) {
+    int degree = terms.stream().mapToInt(t -> Arrays.stream(t.exponents).sum()).max().orElseThrow();
+    if (terms.size() * degree * k > LARGEST_SYSTEM) {
+      return bound;
+    }
+    List<MultivariatePolynomial<Rational<BigInteger>>> system = new ArrayList<>();
+    // 1 − y·∏x keeps the zeros with a coordinate 0 out.
+    int[] all = new int[k + 1];
+    Arrays.fill(all, 1);
+    MultivariatePolynomial<Rational<BigInteger>> torus = Rings.MultivariateRingQ(k + 1).getOne();
+    torus.subtract(new Monomial<>(all, Rings.Q.getOne()));
+    system.add(torus);
+    List<MultivariatePolynomial<Rational<BigInteger>>> derivatives =
+        List.of(
+            Germ.polynomial(
+                k + 1,
+                terms.stream()
+                    .map(t -> new Monomial<>(Arrays.copyOf(t.exponents, k + 1), t.coefficient))
+                    .toList()));
+    system.addAll(derivatives);
+    for (int order = 1; order < bound; order++) {
+      List<MultivariatePolynomial<Rational<BigInteger>>> next = new ArrayList<>();
+      for (MultivariatePolynomial<Rational<BigInteger>> f : derivatives) {
+        for (int i = 0; i < k; i++) {
+          MultivariatePolynomial<Rational<BigInteger>> derivative = f.derivative(i);
+          if (!derivative.isZero() && !next.contains(derivative)) {
+            next.add(derivative);
+          }
+        }
+      }
+      derivatives = next;
+      system.addAll(derivatives);
+      List<MultivariatePolynomial<Rational<BigInteger>>> basis =
+          GroebnerBases.GroebnerBasis(
+              system.stream().map(MultivariatePolynomial::clone).toList(), MonomialOrder.GREVLEX);
+      if (basis.stream().anyMatch(f -> f.isConstant() && !f.isZero())) {
+        return order;
+      }
+    }
+    return bound;
+  }
+}
