@@ -33,7 +33,7 @@ final class GermSolver {
         .or(() -> terms(germ))
         .or(() -> germ.dimension() == 2 ? Optional.of(PlaneGerm.solve(germ)) : Optional.empty())
         .or(() -> square(germ))
-        .or(() -> NewtonGerm.solve(germ))
+        .or(() -> polyhedron(germ))
         .orElseGet(
             () ->
                 LearningCoefficient.of(
@@ -41,6 +41,14 @@ final class GermSolver {
                     0,
                     "λ ≤ d/2",
                     List.of(new Condition("its Newton polyhedron can be enumerated", false))));
+  }
+
+  private static Optional<LearningCoefficient> polyhedron(Germ germ) {
+    Optional<LearningCoefficient> found = NewtonGerm.solve(germ);
+    return found
+        .filter(f -> f.verdict().isOk())
+        .or(() -> QuasiHomogeneousGerm.solve(germ))
+        .or(() -> found);
   }
 
   /** Factors with independent gradients cross normally, in their own values as coordinates. */
@@ -189,7 +197,7 @@ final class GermSolver {
       }
       parts.add(solve(Germ.of(d, 1, List.of(new Branch(part, 1)))));
     }
-    return Optional.of(LearningCoefficient.sum(parts));
+    return Optional.of(LearningCoefficient.sum("sum of independent terms", parts));
   }
 
   /** The connected components. */
@@ -244,7 +252,7 @@ final class GermSolver {
       if (left.branches().isEmpty()) {
         throw new IllegalStateException("a germ that vanishes has left a unit");
       }
-      return Optional.of(LearningCoefficient.sum(List.of(line, solve(left))));
+      return Optional.of(LearningCoefficient.sum("completed square", List.of(line, solve(left))));
     }
     return Optional.empty();
   }

@@ -255,14 +255,14 @@ public record LearningCoefficient(
   }
 
   /** Of a sum of terms that share no coordinate: the λ add up, and so do the m − 1. */
-  static LearningCoefficient sum(List<LearningCoefficient> parts) {
+  static LearningCoefficient sum(String rule, List<LearningCoefficient> parts) {
     BigFraction lambda = BigFraction.ZERO;
     int multiplicity = 1;
     for (LearningCoefficient part : parts) {
       lambda = lambda.add(part.upperBound);
       multiplicity += part.multiplicity - 1;
     }
-    return combined("sum of independent terms", lambda, multiplicity, parts);
+    return combined(rule, lambda, multiplicity, parts);
   }
 
   /** Of a product of factors that share no coordinate: the least λ, with all that attain it. */

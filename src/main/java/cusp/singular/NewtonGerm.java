@@ -162,12 +162,21 @@ final class NewtonGerm {
     }
   }
 
+  /** The largest order with e·order < 1/λ, whatever λ will be: at most the distance's. */
+  private int harmless(int exponent) {
+    if (germ.branches().size() > 1) {
+      return 0;
+    }
+    return (int) Math.ceil(1 / (exponent * distance.doubleValue()) - 1e-9) - 1;
+  }
+
   private Optional<OnFace> zeros(Face face) {
     java.math.BigInteger[] normal = polyhedron.normal(face.facets());
     List<OnFace> found = new ArrayList<>();
     int total = 0;
     for (Branch branch : germ.branches()) {
-      TorusZeros zeros = TorusZeros.of(Germ.initial(branch.f(), normal));
+      TorusZeros zeros =
+          TorusZeros.of(Germ.initial(branch.f(), normal), harmless(branch.exponent()));
       if (zeros.existence() != Existence.NO) {
         if (branch.exponent() % 2 != 0 && zeros.signChange()) {
           throw new NegativeGermException();

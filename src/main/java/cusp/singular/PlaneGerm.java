@@ -96,19 +96,14 @@ final class PlaneGerm {
         units *= rest.cc().signum();
       }
     }
-    boolean whole = depth == 0;
-    if ((whole && axes.xOrder % 2 != 0)
-        || axes.yOrder % 2 != 0
-        || (branches.isEmpty() && units < 0)) {
+    if (axes.xOrder % 2 != 0 || axes.yOrder % 2 != 0 || (branches.isEmpty() && units < 0)) {
       throw new NegativeGermException();
     }
     List<Ray> fan = fan(branches);
     offerFan(fan, branches, axes);
     for (Ray ray : fan.subList(1, fan.size() - 1)) {
-      for (int xSign = 1; xSign >= (whole ? -1 : 1); xSign -= 2) {
-        for (int ySign = 1; ySign >= -1; ySign -= 2) {
-          edge(branches, axes, ray, xSign, ySign, units, depth);
-        }
+      for (int side = 1; side >= -1; side -= 2) {
+        edge(branches, axes, Chart.of(ray), side, units, depth);
       }
     }
   }
@@ -141,36 +136,63 @@ final class PlaneGerm {
             .orElseThrow();
   }
 
-  /** One side of an edge: x = ±ξ^p, y = ±ξ^q t with ξ, t > 0. */
-  private void edge(
-      List<Branch> branches, Axes axes, Ray ray, int xSign, int ySign, int sign, int depth) {
+  /**
+   * The toric chart x = ξ^p u^r, y = ξ^q u^s with ps − qr = ±1, one to one off the axes. Along the
+   * divisor ξ = 0 of the ray the coordinate is u.
+   */
+  private record Chart(Ray ray, int r, int s) {
+    static Chart of(Ray ray) {
+      for (int r = 0; ; r++) {
+        for (int unit = -1; unit <= 1; unit += 2) {
+          long product = (long) ray.q * r + unit;
+          if (product >= 0 && product % ray.p == 0) {
+            return new Chart(ray, r, Math.toIntExact(product / ray.p));
+          }
+        }
+      }
+    }
+
+    int power(int[] exponent) {
+      return r * exponent[0] + s * exponent[1];
+    }
+  }
+
+  /** The half u > 0 or u < 0 of the divisor of an edge. */
+  private void edge(List<Branch> branches, Axes axes, Chart chart, int side, int sign, int depth) {
     UnivariatePolynomial<Rational<BigInteger>> all = UnivariatePolynomial.one(Rings.Q);
     UnivariatePolynomial<Rational<BigInteger>> odd = UnivariatePolynomial.one(Rings.Q);
     UnivariatePolynomial<Rational<BigInteger>> whole = UnivariatePolynomial.one(Rings.Q);
     for (Branch branch : branches) {
-      UnivariatePolynomial<Rational<BigInteger>> g = edgePolynomial(branch.f(), ray, xSign, ySign);
+      UnivariatePolynomial<Rational<BigInteger>> g = edgePolynomial(branch.f(), chart, side);
       whole = whole.multiply(g);
       all = all.multiply(power(g, branch.exponent()));
       odd = branch.exponent() % 2 == 0 ? odd : odd.multiply(g);
     }
-    if (sign * odd.lc().signum() < 0) {
+    long order = order(branches, axes, chart.ray);
+    if (order % 2 != 0 || sign * odd.lc().signum() < 0) {
       throw new NegativeGermException();
     }
-    BigFraction ratio = new BigFraction(axes.weight(ray), order(branches, axes, ray));
+    BigFraction ratio = new BigFraction(axes.weight(chart.ray), order);
     for (RealRoots.Roots roots : RealRoots.positive(all)) {
       if (roots.multiplicity() % 2 != 0) {
         throw new NegativeGermException();
       }
       BigFraction branchRatio = new BigFraction(1, roots.multiplicity());
-      int order = lambda.compareTo(branchRatio);
+      int lower = lambda.compareTo(branchRatio);
       boolean smooth = multiplicity(whole, roots.factor()) == 1;
-      if (smooth || order == 0) {
+      if (smooth || lower == 0) {
         // A root that cannot lower λ crosses its edge's divisor with one of the ratio 1/μ.
         if (smooth || ratio.equals(lambda)) {
           offer(branchRatio, ratio.equals(branchRatio) ? 2 : 1);
         }
-      } else if (order > 0) {
-        descend(branches, axes, ray, xSign, ySign, sign, roots, depth);
+      } else if (lower > 0) {
+        if (roots.rational().isEmpty() || depth == DEEPEST) {
+          decided = false;
+        } else {
+          moved = true;
+          Rational<BigInteger> root = roots.rational().orElseThrow();
+          descend(branches, axes, chart, side < 0 ? root.negate() : root, sign, depth);
+        }
       }
     }
   }
@@ -178,64 +200,54 @@ final class PlaneGerm {
   private void descend(
       List<Branch> branches,
       Axes axes,
-      Ray ray,
-      int xSign,
-      int ySign,
+      Chart chart,
+      Rational<BigInteger> root,
       int sign,
-      RealRoots.Roots roots,
       int depth) {
-    if (roots.rational().isEmpty() || depth == DEEPEST) {
-      decided = false;
-      return;
-    }
-    moved = true;
-    Rational<BigInteger> root = roots.rational().orElseThrow();
-    List<Branch> next = new ArrayList<>();
     int units = sign;
+    List<Branch> next = new ArrayList<>();
     for (Branch branch : branches) {
-      MultivariatePolynomial<Rational<BigInteger>> f =
-          transformed(branch.f(), ray, xSign, ySign, root);
-      next.add(new Branch(f, branch.exponent()));
+      // A power of u that all terms share is a unit at the root, of a sign that counts if odd.
+      int common = branch.exponents().stream().mapToInt(chart::power).min().orElseThrow();
+      if (root.signum() < 0 && common % 2 != 0 && branch.exponent() % 2 != 0) {
+        units = -units;
+      }
+      next.add(new Branch(transformed(branch.f(), chart, common, root), branch.exponent()));
     }
-    Axes at = new Axes(order(branches, axes, ray), axes.weight(ray), 0, 1);
+    Axes at = new Axes(order(branches, axes, chart.ray), axes.weight(chart.ray), 0, 1);
     node(next, at, units, depth + 1);
   }
 
-  /** f(±ξ^p, ±ξ^q (r + τ)) / ξ^l. */
+  /** f in the chart over ξ^l u^common, with u = root + τ. */
   private static MultivariatePolynomial<Rational<BigInteger>> transformed(
       MultivariatePolynomial<Rational<BigInteger>> f,
-      Ray ray,
-      int xSign,
-      int ySign,
+      Chart chart,
+      int common,
       Rational<BigInteger> root) {
+    Ray ray = chart.ray;
     long least = least(f, ray);
     List<Monomial<Rational<BigInteger>>> terms = new ArrayList<>();
     for (Monomial<Rational<BigInteger>> term : new Branch(f, 1).terms()) {
       int[] a = term.exponents;
       long power = (long) ray.p * a[0] + (long) ray.q * a[1] - least;
-      int[] exponents = {Math.toIntExact(power), a[1]};
-      terms.add(new Monomial<>(exponents, signed(term, xSign, ySign)));
+      int[] exponents = {Math.toIntExact(power), chart.power(a) - common};
+      terms.add(new Monomial<>(exponents, term.coefficient));
     }
     return Germ.polynomial(2, terms).shift(1, root);
   }
 
-  private static Rational<BigInteger> signed(
-      Monomial<Rational<BigInteger>> term, int xSign, int ySign) {
-    boolean minus =
-        (xSign < 0 && term.exponents[0] % 2 != 0) != (ySign < 0 && term.exponents[1] % 2 != 0);
-    return minus ? term.coefficient.negate() : term.coefficient;
-  }
-
   private static UnivariatePolynomial<Rational<BigInteger>> edgePolynomial(
-      MultivariatePolynomial<Rational<BigInteger>> f, Ray ray, int xSign, int ySign) {
-    long least = least(f, ray);
+      MultivariatePolynomial<Rational<BigInteger>> f, Chart chart, int side) {
+    long least = least(f, chart.ray);
     UnivariatePolynomial<Rational<BigInteger>> g = UnivariatePolynomial.zero(Rings.Q);
     int lowest = Integer.MAX_VALUE;
     for (Monomial<Rational<BigInteger>> term : new Branch(f, 1).terms()) {
       int[] a = term.exponents;
-      if ((long) ray.p * a[0] + (long) ray.q * a[1] == least) {
-        g.set(a[1], signed(term, xSign, ySign));
-        lowest = Math.min(lowest, a[1]);
+      if ((long) chart.ray.p * a[0] + (long) chart.ray.q * a[1] == least) {
+        int power = chart.power(a);
+        boolean minus = side < 0 && power % 2 != 0;
+        g.set(power, minus ? term.coefficient.negate() : term.coefficient);
+        lowest = Math.min(lowest, power);
       }
     }
     return g.shiftLeft(lowest);

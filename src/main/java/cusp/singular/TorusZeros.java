@@ -34,12 +34,21 @@ record TorusZeros(Existence existence, boolean signChange, int order) {
   private static final TorusZeros NONE = new TorusZeros(Existence.NO, false, 0);
 
   /** Larger systems are not given to the Gröbner basis, which has no bound on its time. */
-  private static final int LARGEST_SYSTEM = 400;
+  static final int LARGEST_SYSTEM = 400;
 
   private static final int DIRECTIONS = 24;
 
   /** Of a polynomial that is not zero. */
   static TorusZeros of(MultivariatePolynomial<Rational<BigInteger>> g) {
+    return of(g, 0);
+  }
+
+  /**
+   * The same, except that zeros are looked for no further once their order is known to be harmless.
+   *
+   * @param harmless an order up to which zeros do not matter
+   */
+  static TorusZeros of(MultivariatePolynomial<Rational<BigInteger>> g, int harmless) {
     List<Monomial<Rational<BigInteger>>> terms = new Branch(g, 1).terms();
     if (terms.size() == 1) {
       return NONE;
@@ -57,17 +66,20 @@ record TorusZeros(Existence existence, boolean signChange, int order) {
       int[] signs = signs(reduced, orthant);
       if (Arrays.stream(signs).distinct().count() > 1) {
         mixed = true;
-        changes |= independent || changesSign(reduced, signs);
-        bound = Math.max(bound, descartes(reduced, signs));
+        changes = changes || independent || changesSign(reduced, signs);
+        bound = Math.max(bound, independent ? 1 : descartes(reduced, signs));
       }
     }
     if (!mixed) {
       return NONE;
     }
+    if (independent || bound <= harmless) {
+      return new TorusZeros(changes ? Existence.YES : Existence.UNDECIDED, changes, bound);
+    }
     if (!changes && isDefinite(reduced, k)) {
       return NONE;
     }
-    int order = independent ? 1 : Math.min(bound, orderBySystem(reduced, k, bound));
+    int order = Math.min(bound, orderBySystem(reduced, k, bound));
     return new TorusZeros(changes ? Existence.YES : Existence.UNDECIDED, changes, order);
   }
 
@@ -154,13 +166,16 @@ record TorusZeros(Existence existence, boolean signChange, int order) {
     boolean negative = false;
     for (int direction = 0; direction < DIRECTIONS; direction++) {
       int[] w = direction(k, direction);
-      for (int scale = 0; scale <= 8; scale = scale == 0 ? 1 : scale * 8) {
+      for (int scale = direction == 0 ? 0 : 1; scale <= 8; scale = scale == 0 ? 1 : scale * 8) {
         int sign = signAt(terms, signs, w, scale);
         positive |= sign > 0;
         negative |= sign < 0;
+        if (positive && negative) {
+          return true;
+        }
       }
     }
-    return positive && negative;
+    return false;
   }
 
   /** Small whole numbers without a pattern, the same at each call. */
@@ -187,14 +202,26 @@ record TorusZeros(Existence existence, boolean signChange, int order) {
                         .sum())
             .toArray();
     long least = Arrays.stream(powers).min().orElseThrow();
-    Rational<BigInteger> sum = Rings.Q.getZero();
+    java.math.BigInteger[] sizes = sizes(terms);
+    java.math.BigInteger sum = java.math.BigInteger.ZERO;
     for (int t = 0; t < powers.length; t++) {
-      Rational<BigInteger> size = terms.get(t).coefficient.abs();
-      Rational<BigInteger> term =
-          size.multiply(BigInteger.ONE.shiftLeft(Math.toIntExact(powers[t] - least)));
+      java.math.BigInteger term = sizes[t].shiftLeft(Math.toIntExact(powers[t] - least));
       sum = signs[t] < 0 ? sum.subtract(term) : sum.add(term);
     }
     return sum.signum();
+  }
+
+  /** The coefficients' sizes as whole numbers, times what makes them that. */
+  private static java.math.BigInteger[] sizes(List<Monomial<Rational<BigInteger>>> terms) {
+    BigInteger common = BigInteger.ONE;
+    for (Monomial<Rational<BigInteger>> term : terms) {
+      common = common.multiply(term.coefficient.denominator());
+    }
+    BigInteger factor = common;
+    return terms.stream()
+        .map(t -> t.coefficient.abs().multiply(factor).numerator().toByteArray())
+        .map(java.math.BigInteger::new)
+        .toArray(java.math.BigInteger[]::new);
   }
 
   /**
