@@ -16,7 +16,8 @@ import org.hipparchus.fraction.BigFraction;
 
 /**
  * Finds λ and m of a germ by the first rule that fits: normal crossings, independent factors,
- * independent terms, a completed square, two variables, the Newton polyhedron.
+ * independent terms, two variables, a completed square, the Newton polyhedron; where that leaves a
+ * bound, once more in linear coordinates of its own.
  */
 final class GermSolver {
   private GermSolver() {}
@@ -28,6 +29,20 @@ final class GermSolver {
    * @throws NegativeGermException where it is found to take negative values
    */
   static LearningCoefficient solve(Germ germ) {
+    LearningCoefficient found = inTheseCoordinates(germ);
+    return found.verdict().isOk()
+        ? found
+        : LinearForms.simplify(germ)
+            .map(GermSolver::inTheseCoordinates)
+            .filter(other -> isBetter(other, found))
+            .orElse(found);
+  }
+
+  private static boolean isBetter(LearningCoefficient other, LearningCoefficient found) {
+    return other.verdict().isOk() || other.upperBound().compareTo(found.upperBound()) < 0;
+  }
+
+  private static LearningCoefficient inTheseCoordinates(Germ germ) {
     return crossing(germ)
         .or(() -> factors(germ))
         .or(() -> terms(germ))

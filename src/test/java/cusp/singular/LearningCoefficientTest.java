@@ -53,7 +53,12 @@ class LearningCoefficientTest {
     "(a*b+c*d)^2, 1/2, 1",
     "(a*b+c*d)^2+(a*d-b*c)^2, 1, 2",
     "(a*b)^2*(c^2+d^4), 1/2, 2",
-    "x^2+y^2+z^2-x*y-y*z, 3/2, 1"
+    "x^2+y^2+z^2-x*y-y*z, 3/2, 1",
+    "(x^3+y^3+z^3-3*x*y*z)^2, 1/2, 2",
+    "((x+y)^2-z^3+x^3)^2, 1/2, 1",
+    "((x+2*y)^2+(y-z)^2+z^4)^2, 5/8, 1",
+    "(x^2-y^2*z^2)^2, 1/2, 3",
+    "x^4+y^4+z^4-3*x^2*y*z, 3/4, 1"
   })
   void polynomials(String potential, String lambda, int multiplicity) {
     LearningCoefficient found = atOrigin(potential);
