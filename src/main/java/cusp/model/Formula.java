@@ -31,6 +31,8 @@ public final class Formula implements Potential {
   private FormulaProgram loss;
   private FormulaProgram gradient;
   private double[] workspace = {};
+  private Bounds bounds;
+  private Bounds gradientBounds;
 
   private Formula(String source, Code code) {
     this.source = source;
@@ -108,6 +110,51 @@ public final class Formula implements Potential {
     return hessian;
   }
 
+  /**
+   * Bounds of K over a box, by interval arithmetic with outward rounding: no value of K in the box
+   * lies outside them, though they may be wider than need be.
+   *
+   * @param low lower end of each coordinate
+   * @param high upper end of each coordinate
+   * @param into the lower and the upper bound; both NaN where an operation may leave its domain in
+   *     the box
+   */
+  public void range(double[] low, double[] high, double[] into) {
+    if (bounds == null) {
+      bounds = new Bounds(code.range());
+    }
+    run(bounds, low, high, into);
+  }
+
+  /**
+   * Bounds over a box as by {@link #range}, of K and of each partial derivative.
+   *
+   * @param into the lower and the upper bound of K, then those of each ∂K/∂wᵢ: 2(d + 1) numbers
+   */
+  public void gradientRange(double[] low, double[] high, double[] into) {
+    if (gradientBounds == null) {
+      gradientBounds = new Bounds(code.gradientRange());
+    }
+    run(gradientBounds, low, high, into);
+  }
+
+  private void run(Bounds program, double[] low, double[] high, double[] into) {
+    check("the lower end", low);
+    check("the upper end", high);
+    for (int i = 0; i < low.length; i++) {
+      if (!(low[i] <= high[i])) {
+        throw new IllegalArgumentException(
+            "a box needs low <= high in "
+                + variables().get(i)
+                + ", not "
+                + low[i]
+                + ", "
+                + high[i]);
+      }
+    }
+    program.code.run(low, high, program.workspace, into);
+  }
+
   @Override
   public Formula fork() {
     return new Formula(source, code);
@@ -152,12 +199,20 @@ public final class Formula implements Potential {
     }
   }
 
+  private record Bounds(RangeProgram code, double[] workspace) {
+    Bounds(RangeProgram code) {
+      this(code, code.workspace());
+    }
+  }
+
   /** What forks share: the graph, and the programs compiled from it when first asked for. */
   private static final class Code {
     private final FormulaParser.Parsed parsed;
     private FormulaProgram loss;
     private FormulaProgram gradient;
     private FormulaProgram hessian;
+    private RangeProgram range;
+    private RangeProgram gradientRange;
 
     Code(FormulaParser.Parsed parsed) {
       this.parsed = parsed;
@@ -187,6 +242,22 @@ public final class Formula implements Potential {
         hessian = compile(parsed.graph().constant(0), triangle);
       }
       return hessian;
+    }
+
+    synchronized RangeProgram range() {
+      if (range == null) {
+        range = new RangeProgram(List.of(parsed.root()));
+      }
+      return range;
+    }
+
+    synchronized RangeProgram gradientRange() {
+      if (gradientRange == null) {
+        List<Expression> roots = new ArrayList<>(List.of(parsed.root()));
+        roots.addAll(partials(parsed.root()));
+        gradientRange = new RangeProgram(roots);
+      }
+      return gradientRange;
     }
 
     private List<Expression> partials(Expression f) {
