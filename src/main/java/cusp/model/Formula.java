@@ -1,5 +1,6 @@
 package cusp.model;
 
+import cusp.model.Expression.Operation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,8 +32,6 @@ public final class Formula implements Potential {
   private FormulaProgram loss;
   private FormulaProgram gradient;
   private double[] workspace = {};
-  private Bounds bounds;
-  private Bounds gradientBounds;
 
   private Formula(String source, Code code) {
     this.source = source;
@@ -110,49 +109,9 @@ public final class Formula implements Potential {
     return hessian;
   }
 
-  /**
-   * Bounds of K over a box, by interval arithmetic with outward rounding: no value of K in the box
-   * lies outside them, though they may be wider than need be.
-   *
-   * @param low lower end of each coordinate
-   * @param high upper end of each coordinate
-   * @param into the lower and the upper bound; both NaN where an operation may leave its domain in
-   *     the box
-   */
-  public void range(double[] low, double[] high, double[] into) {
-    if (bounds == null) {
-      bounds = new Bounds(code.range());
-    }
-    run(bounds, low, high, into);
-  }
-
-  /**
-   * Bounds over a box as by {@link #range}, of K and of each partial derivative.
-   *
-   * @param into the lower and the upper bound of K, then those of each ∂K/∂wᵢ: 2(d + 1) numbers
-   */
-  public void gradientRange(double[] low, double[] high, double[] into) {
-    if (gradientBounds == null) {
-      gradientBounds = new Bounds(code.gradientRange());
-    }
-    run(gradientBounds, low, high, into);
-  }
-
-  private void run(Bounds program, double[] low, double[] high, double[] into) {
-    check("the lower end", low);
-    check("the upper end", high);
-    for (int i = 0; i < low.length; i++) {
-      if (!(low[i] <= high[i])) {
-        throw new IllegalArgumentException(
-            "a box needs low <= high in "
-                + variables().get(i)
-                + ", not "
-                + low[i]
-                + ", "
-                + high[i]);
-      }
-    }
-    program.code.run(low, high, program.workspace, into);
+  /** What K is a power of, with bounds over boxes; K itself where it shows no power. */
+  public FormulaRoot root() {
+    return code.root(this);
   }
 
   @Override
@@ -199,9 +158,19 @@ public final class Formula implements Potential {
     }
   }
 
-  private record Bounds(RangeProgram code, double[] workspace) {
-    Bounds(RangeProgram code) {
-      this(code, code.workspace());
+  void checkBox(double[] low, double[] high) {
+    check("the lower end", low);
+    check("the upper end", high);
+    for (int i = 0; i < low.length; i++) {
+      if (!(low[i] <= high[i])) {
+        throw new IllegalArgumentException(
+            "a box needs low <= high in "
+                + variables().get(i)
+                + ", not "
+                + low[i]
+                + ", "
+                + high[i]);
+      }
     }
   }
 
@@ -211,8 +180,7 @@ public final class Formula implements Potential {
     private FormulaProgram loss;
     private FormulaProgram gradient;
     private FormulaProgram hessian;
-    private RangeProgram range;
-    private RangeProgram gradientRange;
+    private Root root;
 
     Code(FormulaParser.Parsed parsed) {
       this.parsed = parsed;
@@ -244,20 +212,11 @@ public final class Formula implements Potential {
       return hessian;
     }
 
-    synchronized RangeProgram range() {
-      if (range == null) {
-        range = new RangeProgram(List.of(parsed.root()));
+    synchronized FormulaRoot root(Formula formula) {
+      if (root == null) {
+        root = Root.of(parsed);
       }
-      return range;
-    }
-
-    synchronized RangeProgram gradientRange() {
-      if (gradientRange == null) {
-        List<Expression> roots = new ArrayList<>(List.of(parsed.root()));
-        roots.addAll(partials(parsed.root()));
-        gradientRange = new RangeProgram(roots);
-      }
-      return gradientRange;
+      return new FormulaRoot(formula, root.factor, root.exponent, root.value, root.gradient);
     }
 
     private List<Expression> partials(Expression f) {
@@ -266,6 +225,52 @@ public final class Formula implements Potential {
 
     private FormulaProgram compile(Expression returned, List<Expression> outputs) {
       return FormulaCompiler.compile(parsed.graph(), returned, outputs);
+    }
+  }
+
+  /** The programs of a {@link FormulaRoot}. */
+  private record Root(double factor, int exponent, RangeProgram value, RangeProgram gradient) {
+
+    static Root of(FormulaParser.Parsed parsed) {
+      ExpressionGraph graph = parsed.graph();
+      Expression factor = graph.constant(1);
+      Expression base = parsed.root();
+      if (base.operation == Operation.MULTIPLY
+          && base.left.isConstant()
+          && base.left.exact.signum() > 0) {
+        factor = base.left;
+        base = base.right;
+      }
+      int exponent = 1;
+      for (Expression root = squareRoot(graph, base); root != null; exponent *= 2) {
+        base = root;
+        root = squareRoot(graph, base);
+      }
+      if (exponent == 1) {
+        factor = graph.constant(1);
+        base = parsed.root();
+      }
+      List<Expression> all = new ArrayList<>(List.of(base));
+      all.addAll(Gradient.of(base, parsed.variables().size(), graph));
+      return new Root(
+          factor.value, exponent, new RangeProgram(List.of(base)), new RangeProgram(all));
+    }
+
+    /** Null where an expression of variables shows none. */
+    private static Expression squareRoot(ExpressionGraph graph, Expression x) {
+      if (x.operation == Operation.POWER && x.right.isInteger()) {
+        int n = x.right.exact.getNumerator().intValue();
+        return n % 2 == 0 ? graph.power(x.left, graph.constant(n / 2)) : null;
+      }
+      if (x.operation != Operation.MULTIPLY) {
+        return null;
+      }
+      if (x.left == x.right) {
+        return x.left;
+      }
+      Expression left = squareRoot(graph, x.left);
+      Expression right = squareRoot(graph, x.right);
+      return left == null || right == null ? null : graph.multiply(left, right);
     }
   }
 }

@@ -26,11 +26,12 @@ record ScalingFit(
   private static final double CONVERGED = 1e-9;
 
   /** Prior scale of the coefficients of P and of b, where V is 1 in the middle of the levels. */
-  private static final double COEFFICIENT_SCALE = 3;
+  private static final double COEFFICIENT_SCALE = 1;
 
   /** Prior of ln κ: most corrections lie between ε^(1/10) and ε. */
   private static final double MEAN_LOG_KAPPA = Math.log(0.3);
 
+  private static final double LEADING = 0.8;
   private static final double[] FIRST_KAPPAS = {0.1, 0.4};
 
   /**
@@ -116,7 +117,11 @@ record ScalingFit(
       double depth = depth(reference);
       double logarithms = power == 0 ? 0 : power / (depth * span());
       parameters[0] = data.slope(from) + logarithms;
-      parameters[m] = power == 0 ? 1 : Math.pow(depth, -power);
+      // Leading alone, a logarithm would vanish at the first level.
+      parameters[1] = power == 0 ? 1 : 1 - LEADING;
+      if (power > 0) {
+        parameters[m] = LEADING * Math.pow(depth, -power);
+      }
       if (corrected) {
         means[n - 1] = MEAN_LOG_KAPPA;
         scales[n - 1] = 1;

@@ -17,6 +17,9 @@ final class VolumeReading {
   /** A mean over replicates of which few carry all is no mean. */
   private static final double MOST_SCATTER = 1;
 
+  /** Bounds of ln V that are too wide to go unmentioned. */
+  private static final double COARSE = 0.05;
+
   private static final double RESOLVED = 0.95;
 
   private final VolumeScaling settings;
@@ -57,7 +60,7 @@ final class VolumeReading {
     }
     if (Thread.currentThread().isInterrupted()) {
       caveats.add("partial: interrupted after " + boxes.made() + " boxes");
-    } else if (worst > 0) {
+    } else if (worst > COARSE) {
       caveats.add(
           String.format(
               "ln V is known to ±%.2g only after %d boxes: allow more, or raise the lowest level",
@@ -65,9 +68,11 @@ final class VolumeReading {
     }
     List<VolumeLevel> sure =
         levels.stream().filter(level -> Double.isFinite(level.logLow())).toList();
+    // The bounds of all levels err together: a law that keeps within them must not be refused.
+    double all = Math.sqrt(sure.size());
     double[] deviations =
         sure.stream()
-            .mapToDouble(level -> Math.max(LEAST_DEVIATION, level.uncertainty() / Math.sqrt(3)))
+            .mapToDouble(level -> Math.max(LEAST_DEVIATION, level.uncertainty() * all))
             .toArray();
     double[] none = new double[deviations.length];
     Arrays.fill(none, Double.NaN);

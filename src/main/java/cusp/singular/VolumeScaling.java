@@ -108,7 +108,7 @@ public record VolumeScaling(
    * 32 replicates of 1,000 points and 2 sweeps.
    */
   public static VolumeScaling defaults() {
-    return new VolumeScaling(Method.AUTOMATIC, 1, 1e-8, 0, 33, 1e-3, 400_000, 32, 1_000, 2);
+    return new VolumeScaling(Method.AUTOMATIC, 1, 1e-8, 0, 33, 1e-4, 400_000, 32, 1_000, 2);
   }
 
   public VolumeScaling withMethod(Method method) {
