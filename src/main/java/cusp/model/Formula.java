@@ -1,5 +1,6 @@
 package cusp.model;
 
+import cusp.model.Expression.Operation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -108,6 +109,11 @@ public final class Formula implements Potential {
     return hessian;
   }
 
+  /** What K is a power of, with bounds over boxes; K itself where it shows no power. */
+  public FormulaRoot root() {
+    return code.root(this);
+  }
+
   @Override
   public Formula fork() {
     return new Formula(source, code);
@@ -162,12 +168,29 @@ public final class Formula implements Potential {
     }
   }
 
+  void checkBox(double[] low, double[] high) {
+    check("the lower end", low);
+    check("the upper end", high);
+    for (int i = 0; i < low.length; i++) {
+      if (!(low[i] <= high[i])) {
+        throw new IllegalArgumentException(
+            "a box needs low <= high in "
+                + variables().get(i)
+                + ", not "
+                + low[i]
+                + ", "
+                + high[i]);
+      }
+    }
+  }
+
   /** What forks share: the graph, and the programs compiled from it when first asked for. */
   private static final class Code {
     private final FormulaParser.Parsed parsed;
     private FormulaProgram loss;
     private FormulaProgram gradient;
     private FormulaProgram hessian;
+    private Root root;
 
     Code(FormulaParser.Parsed parsed) {
       this.parsed = parsed;
@@ -199,12 +222,65 @@ public final class Formula implements Potential {
       return hessian;
     }
 
+    synchronized FormulaRoot root(Formula formula) {
+      if (root == null) {
+        root = Root.of(parsed);
+      }
+      return new FormulaRoot(formula, root.factor, root.exponent, root.value, root.gradient);
+    }
+
     private List<Expression> partials(Expression f) {
       return Gradient.of(f, parsed.variables().size(), parsed.graph());
     }
 
     private FormulaProgram compile(Expression returned, List<Expression> outputs) {
       return FormulaCompiler.compile(parsed.graph(), returned, outputs);
+    }
+  }
+
+  /** The programs of a {@link FormulaRoot}. */
+  private record Root(double factor, int exponent, RangeProgram value, RangeProgram gradient) {
+
+    static Root of(FormulaParser.Parsed parsed) {
+      ExpressionGraph graph = parsed.graph();
+      Expression factor = graph.constant(1);
+      Expression base = parsed.root();
+      if (base.operation == Operation.MULTIPLY
+          && base.left.isConstant()
+          && base.left.exact.signum() > 0) {
+        factor = base.left;
+        base = base.right;
+      }
+      int exponent = 1;
+      for (Expression root = squareRoot(graph, base); root != null; exponent *= 2) {
+        base = root;
+        root = squareRoot(graph, base);
+      }
+      if (exponent == 1) {
+        factor = graph.constant(1);
+        base = parsed.root();
+      }
+      List<Expression> all = new ArrayList<>(List.of(base));
+      all.addAll(Gradient.of(base, parsed.variables().size(), graph));
+      return new Root(
+          factor.value, exponent, new RangeProgram(List.of(base)), new RangeProgram(all));
+    }
+
+    /** Null where an expression of variables shows none. */
+    private static Expression squareRoot(ExpressionGraph graph, Expression x) {
+      if (x.operation == Operation.POWER && x.right.isInteger()) {
+        int n = x.right.exact.getNumerator().intValue();
+        return n % 2 == 0 ? graph.power(x.left, graph.constant(n / 2)) : null;
+      }
+      if (x.operation != Operation.MULTIPLY) {
+        return null;
+      }
+      if (x.left == x.right) {
+        return x.left;
+      }
+      Expression left = squareRoot(graph, x.left);
+      Expression right = squareRoot(graph, x.right);
+      return left == null || right == null ? null : graph.multiply(left, right);
     }
   }
 }

@@ -1,0 +1,292 @@
+package cusp.singular;
+
+import cusp.model.Formula;
+import cusp.model.FormulaRoot;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+
+/**
+ * Bounds of V(ε) at many levels at once: boxes are halved where the bounds are widest, and in each
+ * box K lies between two affine functions, by the bounds of its derivatives there (the mean value
+ * form), whose volumes below ε are known exactly.
+ */
+final class Subdivision {
+
+  /** Boxes grow by this factor between two looks at the whole. */
+  private static final double BETWEEN_LOOKS = 1.3;
+
+  private static final int FIRST_LOOK = 64;
+  private static final double NEARLY = 0.9;
+
+  private final Region region;
+  private final FormulaRoot root;
+  private final double[] levels;
+
+  /** What |f| stays below, where K = c·f^n stays below each level. */
+  private final double[] heights;
+
+  private final double tolerance;
+  private final int d;
+  private final HalfSpace affine;
+  private final double[] bounds;
+  private final double[] atMiddle = new double[2];
+  private final double[] rises;
+  private final double[] spreads;
+
+  /** V below each level in boxes that lie below it wholly. */
+  private final double[] counted;
+
+  /** V in the boxes that are open: what is certainly below, and what is certain neither way. */
+  private final double[] certain;
+
+  private final double[] open;
+  private final double[] weights;
+  private PriorityQueue<Cell> cells = queue();
+  private int made;
+
+  /**
+   * A box that is not decided at the levels from {@code first} on.
+   *
+   * @param under volumes certainly below these levels
+   * @param over volumes possibly below these levels
+   * @param cut the coordinate to halve
+   */
+  private record Cell(
+      double[] low, double[] high, int first, double[] under, double[] over, int cut, double gap) {}
+
+  /**
+   * Of a region whose objective is a formula.
+   *
+   * @param levels descending
+   * @param tolerance of V at each level, relative
+   */
+  Subdivision(Region region, double[] levels, double tolerance) {
+    this.region = region;
+    root = ((Formula) region.objective()).root();
+    heights =
+        Arrays.stream(levels)
+            .map(level -> Math.pow(level / root.factor(), 1.0 / root.exponent()))
+            .toArray();
+    this.levels = levels;
+    this.tolerance = tolerance;
+    d = region.dimension();
+    affine = new HalfSpace(d);
+    bounds = new double[2 * (d + 1)];
+    rises = new double[d];
+    spreads = new double[d];
+    counted = new double[levels.length];
+    certain = new double[levels.length];
+    open = new double[levels.length];
+    weights = new double[levels.length];
+    add(region.low(), region.high(), 0, levels.length);
+    look();
+  }
+
+  /**
+   * Refines until every level is known to the tolerance, or so many boxes were looked at, or the
+   * thread is interrupted. May be called again.
+   *
+   * @return whether the tolerance is met
+   */
+  boolean refine(int boxes) {
+    double next = Math.max(FIRST_LOOK, BETWEEN_LOOKS * made);
+    while (made < boxes && !isMet() && !Thread.currentThread().isInterrupted()) {
+      Cell cell = cells.poll();
+      if (cell == null) {
+        break;
+      }
+      halve(cell);
+      if (made >= next) {
+        look();
+        return isMet();
+      }
+    }
+    look();
+    return isMet();
+  }
+
+  int made() {
+    return made;
+  }
+
+  boolean isMet() {
+    return Arrays.stream(weights).allMatch(w -> w == 0);
+  }
+
+  boolean isMet(int level) {
+    return weights[level] == 0;
+  }
+
+  VolumeLevel level(int k) {
+    double low = counted[k] + certain[k];
+    double high = low + open[k];
+    if (high == 0) {
+      throw Region.neverBelow(levels[k], least());
+    }
+    return VolumeLevel.counted(levels[k], low, high);
+  }
+
+  private double least() {
+    double[] w = new double[d];
+    Arrays.setAll(w, i -> (region.low(i) + region.high(i)) / 2);
+    return region.loss(w);
+  }
+
+  private void halve(Cell cell) {
+    for (int k = 0; k < cell.under.length; k++) {
+      certain[cell.first + k] -= cell.under[k];
+      open[cell.first + k] -= cell.over[k] - cell.under[k];
+    }
+    int last = cell.first + cell.under.length;
+    double middle = cell.low[cell.cut] + (cell.high[cell.cut] - cell.low[cell.cut]) / 2;
+    double[] lowHigh = cell.high.clone();
+    lowHigh[cell.cut] = middle;
+    add(cell.low, lowHigh, cell.first, last);
+    double[] highLow = cell.low.clone();
+    highLow[cell.cut] = middle;
+    add(highLow, cell.high, cell.first, last);
+  }
+
+  /** Looks at a box of which the levels before {@code first} and from {@code last} are settled. */
+  private void add(double[] low, double[] high, int first, int last) {
+    made++;
+    root.gradientRange(low, high, bounds);
+    double volume = 1;
+    double[] middle = new double[d];
+    for (int i = 0; i < d; i++) {
+      volume *= high[i] - low[i];
+      middle[i] = low[i] + (high[i] - low[i]) / 2;
+    }
+    int cut = approximate(low, high, middle);
+    double greatest = Math.max(Math.abs(bounds[0]), Math.abs(bounds[1]));
+    double least = Math.max(0, Math.max(bounds[0], -bounds[1]));
+    int from = first;
+    while (from < last && (heights[from] > greatest || least(from) == 1)) {
+      counted[from++] += volume;
+    }
+    int to = last;
+    while (to > from && (heights[to - 1] <= least || most(to - 1) == 0)) {
+      to--;
+    }
+    if (to > from) {
+      push(low, high, from, to, cut, volume);
+    }
+  }
+
+  /**
+   * Finds the affine approximation in a box and where to halve it: across the coordinate that
+   * leaves K most uncertain.
+   */
+  private int approximate(double[] low, double[] high, double[] middle) {
+    root.range(middle, middle, atMiddle);
+    if (Double.isNaN(atMiddle[0])) {
+      region.loss(middle);
+    }
+    if (atMiddle[1] < 0 && root.exponent() == 1) {
+      throw Region.negative(middle, atMiddle[1]);
+    }
+    double uncertainty = (atMiddle[1] - atMiddle[0]) / 2;
+    for (int i = 0; i < d; i++) {
+      double width = high[i] - low[i];
+      double least = bounds[2 * i + 2];
+      double greatest = bounds[2 * i + 3];
+      rises[i] = Math.abs(least + greatest) / 2 * width;
+      spreads[i] = (greatest - least) / 2 * width;
+      uncertainty += spreads[i] / 2;
+    }
+    if (Double.isFinite(uncertainty) && Double.isFinite(Arrays.stream(rises).sum())) {
+      affine.set(rises, uncertainty);
+      return mostCurved();
+    }
+    Arrays.fill(rises, 0);
+    affine.set(rises, Double.POSITIVE_INFINITY);
+    return widest(low, high);
+  }
+
+  /** Where f is bilinear the spreads agree, and it is the rise that must be cut. */
+  private int mostCurved() {
+    double most = Arrays.stream(spreads).max().orElseThrow();
+    int cut = -1;
+    for (int i = 0; i < d; i++) {
+      if (spreads[i] >= NEARLY * most
+          && (cut < 0 || rises[i] + spreads[i] > rises[cut] + spreads[cut])) {
+        cut = i;
+      }
+    }
+    return cut;
+  }
+
+  private int widest(double[] low, double[] high) {
+    int widest = 0;
+    for (int i = 1; i < d; i++) {
+      widest = share(low, high, i) > share(low, high, widest) ? i : widest;
+    }
+    return widest;
+  }
+
+  private double share(double[] low, double[] high, int i) {
+    return (high[i] - low[i]) / (region.high(i) - region.low(i));
+  }
+
+  private void push(double[] low, double[] high, int from, int to, int cut, double volume) {
+    double[] under = new double[to - from];
+    double[] over = new double[to - from];
+    for (int k = from; k < to; k++) {
+      under[k - from] = volume * least(k);
+      over[k - from] = volume * most(k);
+      certain[k] += under[k - from];
+      open[k] += over[k - from] - under[k - from];
+    }
+    Cell cell = new Cell(low, high, from, under, over, cut, 0);
+    cells.add(weighed(cell));
+  }
+
+  /** A share of the box that certainly has |f| below the height. */
+  private double least(int level) {
+    double mean = (atMiddle[0] + atMiddle[1]) / 2;
+    return Math.max(0, affine.least(heights[level] - mean) - affine.most(-heights[level] - mean));
+  }
+
+  /** A share of the box outside of which |f| certainly is not below the height. */
+  private double most(int level) {
+    double mean = (atMiddle[0] + atMiddle[1]) / 2;
+    return affine.most(heights[level] - mean) - affine.least(-heights[level] - mean);
+  }
+
+  private Cell weighed(Cell cell) {
+    double gap = 0;
+    for (int k = 0; k < cell.under.length; k++) {
+      gap += (cell.over[k] - cell.under[k]) * weights[cell.first + k];
+    }
+    return new Cell(cell.low, cell.high, cell.first, cell.under, cell.over, cell.cut, gap);
+  }
+
+  /** Sums anew, which rounding had blurred, and ranks the open boxes by what they hold back now. */
+  private void look() {
+    Arrays.fill(certain, 0);
+    Arrays.fill(open, 0);
+    List<Cell> all = new ArrayList<>(cells);
+    for (Cell cell : all) {
+      for (int k = 0; k < cell.under.length; k++) {
+        certain[cell.first + k] += cell.under[k];
+        open[cell.first + k] += cell.over[k] - cell.under[k];
+      }
+    }
+    for (int k = 0; k < levels.length; k++) {
+      double volume = counted[k] + certain[k] + open[k] / 2;
+      weights[k] = open[k] > tolerance * volume ? 1 / volume : 0;
+    }
+    PriorityQueue<Cell> ranked = queue();
+    for (Cell cell : all) {
+      ranked.add(weighed(cell));
+    }
+    cells = ranked;
+  }
+
+  private static PriorityQueue<Cell> queue() {
+    return new PriorityQueue<>(Comparator.comparingDouble(cell -> -cell.gap));
+  }
+}

@@ -1,0 +1,358 @@
+package cusp.singular;
+
+import cusp.base.Interrupts;
+import cusp.base.RandomStream;
+import cusp.base.Seed;
+import cusp.model.Box;
+import cusp.model.Formula;
+import cusp.model.Objective;
+import java.util.Arrays;
+import java.util.function.Consumer;
+
+/**
+ * Measures how the volume near the zeros of K ≥ 0 shrinks, and reads λ and m off (Watanabe 2009,
+ * <i>Algebraic Geometry and Statistical Learning Theory</i>, theorem 7.1):
+ *
+ * <pre>V(ε) = vol{w in the region : K(w) &lt; ε} ~ c ε^λ (−ln ε)^(m−1)   as ε → 0</pre>
+ *
+ * <p>A formula of up to three variables is counted: boxes are halved until V lies between bounds
+ * that are certain (but for the rounding of sums). Anything else, up to some ten dimensions, is
+ * sampled level by level, and the scatter of independent replicates is the error. The region must
+ * hold no deeper zeros than those that are meant: the λ of a region is the smallest in it.
+ *
+ * <p>Laws with every m up to 4 and d, with and without a correction, over the lower levels are
+ * averaged by their evidence. So λ has two errors: a sampling error, and beside it a systematic one
+ * from finite ε, in which doubt about m is included.
+ *
+ * <pre>{@code
+ * var crossing = VolumeScaling.defaults().estimate(Objective.of("x^2*y^2"), Box.of(-1, 1), seed(1));
+ * show(crossing);
+ * show(crossing.chart());
+ * }</pre>
+ *
+ * @param method how V is measured
+ * @param halfWidth r of the region |wᵢ − w*ᵢ| ≤ r around a center
+ * @param lowest the smallest ε
+ * @param highest the largest ε; 0 for the one that a fifth of the region lies below
+ * @param levels how many ε, in equal ratios, at least 8
+ * @param tolerance relative width of the bounds at which counting ends
+ * @param boxes that counting looks at, at most
+ * @param replicates independent samplings, at least 8
+ * @param particles points in each of them, at least 50
+ * @param sweeps of moves at each level, each along all coordinates and as many other directions
+ */
+public record VolumeScaling(
+    Method method,
+    double halfWidth,
+    double lowest,
+    double highest,
+    int levels,
+    double tolerance,
+    int boxes,
+    int replicates,
+    int particles,
+    int sweeps)
+    implements Estimator {
+
+  /** How volumes are measured. */
+  public enum Method {
+    /** Counted for a formula of up to three variables, otherwise sampled. */
+    AUTOMATIC,
+    /** Boxes halved adaptively, with hard bounds: formulas of up to four variables. */
+    SUBDIVISION,
+    /** Sampled level by level: any objective. */
+    SUBSET_SIMULATION
+  }
+
+  private static final int MOST_COUNTED = 4;
+  private static final int COUNTED_BY_DEFAULT = 3;
+  private static final int LEAST_REPLICATES = 8;
+  private static final int LEAST_PARTICLES = 50;
+  private static final int PROBES = 1_000;
+  private static final double HIGHEST_SHARE = 0.2;
+
+  public VolumeScaling {
+    positive("the half-width of the region", halfWidth);
+    positive("the lowest level", lowest);
+    if (!(highest == 0 || highest > lowest) || Double.isInfinite(highest)) {
+      throw new IllegalArgumentException(
+          "the highest level is above the lowest, "
+              + lowest
+              + ", and finite, or 0 to be found, not "
+              + highest);
+    }
+    atLeast("levels", levels, ScalingAverage.LEAST_LEVELS);
+    if (!(tolerance > 0 && tolerance < 1)) {
+      throw new IllegalArgumentException("the tolerance is between 0 and 1, not " + tolerance);
+    }
+    atLeast("boxes", boxes, 1);
+    atLeast("replicates", replicates, LEAST_REPLICATES);
+    atLeast("particles", particles, LEAST_PARTICLES);
+    atLeast("sweeps", sweeps, 1);
+  }
+
+  private static void positive(String what, double value) {
+    if (!(value > 0) || Double.isInfinite(value)) {
+      throw new IllegalArgumentException(what + " is positive and finite, not " + value);
+    }
+  }
+
+  private static void atLeast(String what, int value, int least) {
+    if (value < least) {
+      throw new IllegalArgumentException(what + " must be at least " + least + ", not " + value);
+    }
+  }
+
+  /**
+   * 33 levels down to 1e−8 in the region of half-width 1; bounds to a thousandth or 400,000 boxes;
+   * 32 replicates of 1,000 points and 2 sweeps.
+   */
+  public static VolumeScaling defaults() {
+    return new VolumeScaling(Method.AUTOMATIC, 1, 1e-8, 0, 33, 1e-4, 400_000, 32, 1_000, 2);
+  }
+
+  public VolumeScaling withMethod(Method method) {
+    return new VolumeScaling(
+        method,
+        halfWidth,
+        lowest,
+        highest,
+        levels,
+        tolerance,
+        boxes,
+        replicates,
+        particles,
+        sweeps);
+  }
+
+  public VolumeScaling withHalfWidth(double halfWidth) {
+    return new VolumeScaling(
+        method,
+        halfWidth,
+        lowest,
+        highest,
+        levels,
+        tolerance,
+        boxes,
+        replicates,
+        particles,
+        sweeps);
+  }
+
+  public VolumeScaling withLowest(double lowest) {
+    return new VolumeScaling(
+        method,
+        halfWidth,
+        lowest,
+        highest,
+        levels,
+        tolerance,
+        boxes,
+        replicates,
+        particles,
+        sweeps);
+  }
+
+  public VolumeScaling withHighest(double highest) {
+    return new VolumeScaling(
+        method,
+        halfWidth,
+        lowest,
+        highest,
+        levels,
+        tolerance,
+        boxes,
+        replicates,
+        particles,
+        sweeps);
+  }
+
+  public VolumeScaling withLevels(int levels) {
+    return new VolumeScaling(
+        method,
+        halfWidth,
+        lowest,
+        highest,
+        levels,
+        tolerance,
+        boxes,
+        replicates,
+        particles,
+        sweeps);
+  }
+
+  public VolumeScaling withTolerance(double tolerance) {
+    return new VolumeScaling(
+        method,
+        halfWidth,
+        lowest,
+        highest,
+        levels,
+        tolerance,
+        boxes,
+        replicates,
+        particles,
+        sweeps);
+  }
+
+  public VolumeScaling withBoxes(int boxes) {
+    return new VolumeScaling(
+        method,
+        halfWidth,
+        lowest,
+        highest,
+        levels,
+        tolerance,
+        boxes,
+        replicates,
+        particles,
+        sweeps);
+  }
+
+  public VolumeScaling withReplicates(int replicates) {
+    return new VolumeScaling(
+        method,
+        halfWidth,
+        lowest,
+        highest,
+        levels,
+        tolerance,
+        boxes,
+        replicates,
+        particles,
+        sweeps);
+  }
+
+  public VolumeScaling withParticles(int particles) {
+    return new VolumeScaling(
+        method,
+        halfWidth,
+        lowest,
+        highest,
+        levels,
+        tolerance,
+        boxes,
+        replicates,
+        particles,
+        sweeps);
+  }
+
+  public VolumeScaling withSweeps(int sweeps) {
+    return new VolumeScaling(
+        method,
+        halfWidth,
+        lowest,
+        highest,
+        levels,
+        tolerance,
+        boxes,
+        replicates,
+        particles,
+        sweeps);
+  }
+
+  /**
+   * Measures V in the box of half-width {@link #halfWidth()} around a point.
+   *
+   * @throws IllegalArgumentException if K is NaN or negative somewhere in it, or nowhere below the
+   *     lowest level; if the highest level is not below the largest K; if the center has not d
+   *     finite coordinates; or if what should be counted is no formula or has too many variables
+   */
+  @Override
+  public VolumeEstimate estimate(Objective objective, double[] center, Seed seed) {
+    return estimate(objective, center, seed, level -> {});
+  }
+
+  /**
+   * Measures as {@link #estimate(Objective, double[], Seed)} does.
+   *
+   * @param observer is told of every level as soon as its volume is known, from the highest down
+   *     where it is sampled, in this thread, whose interrupt waits meanwhile
+   */
+  public VolumeEstimate estimate(
+      Objective objective, double[] center, Seed seed, Consumer<? super VolumeLevel> observer) {
+    return estimate(Region.around(objective, center, halfWidth, lowest), seed, observer);
+  }
+
+  /**
+   * Measures V in a box, as {@link #estimate(Objective, double[], Seed)} does around a point.
+   *
+   * @throws IllegalArgumentException also if the box is unbounded
+   */
+  public VolumeEstimate estimate(Objective objective, Box box, Seed seed) {
+    return estimate(objective, box, seed, level -> {});
+  }
+
+  /** Measures V in a box and tells of every level. */
+  public VolumeEstimate estimate(
+      Objective objective, Box box, Seed seed, Consumer<? super VolumeLevel> observer) {
+    return estimate(Region.of(objective, box, lowest), seed, observer);
+  }
+
+  private VolumeEstimate estimate(
+      Region region, Seed seed, Consumer<? super VolumeLevel> observer) {
+    Method chosen = method(region);
+    double[] ladder = ladder(region, seed);
+    Consumer<VolumeLevel> tell =
+        level ->
+            Interrupts.keptAcross(
+                () -> {
+                  observer.accept(level);
+                  return level;
+                });
+    VolumeReading reading = new VolumeReading(this, region.dimension(), seed);
+    return chosen == Method.SUBDIVISION
+        ? reading.counted(new Subdivision(region, ladder, tolerance), boxes, tell)
+        : reading.sampled(new SubsetSimulation(region, ladder, this, seed), tell);
+  }
+
+  private Method method(Region region) {
+    int d = region.dimension();
+    boolean formula = region.objective() instanceof Formula;
+    if (method == Method.AUTOMATIC) {
+      return formula && d <= COUNTED_BY_DEFAULT ? Method.SUBDIVISION : Method.SUBSET_SIMULATION;
+    }
+    if (method == Method.SUBDIVISION && (!formula || d > MOST_COUNTED)) {
+      throw new IllegalArgumentException(
+          "subdivision is for formulas of up to "
+              + MOST_COUNTED
+              + " variables, not for "
+              + (formula ? d + " variables" : "a " + region.objective().getClass().getSimpleName())
+              + ": use subset simulation");
+    }
+    return method;
+  }
+
+  /** The levels, descending. */
+  private double[] ladder(Region region, Seed seed) {
+    double[] probes = new double[PROBES];
+    RandomStream random = seed.stream("probes").random();
+    double[] w = new double[region.dimension()];
+    for (int n = 0; n < PROBES; n++) {
+      Arrays.setAll(w, i -> region.low(i) + random.nextDouble() * (region.high(i) - region.low(i)));
+      probes[n] = region.loss(w);
+    }
+    Arrays.sort(probes);
+    double largest = probes[PROBES - 1];
+    double top = highest > 0 ? highest : probes[(int) (HIGHEST_SHARE * PROBES)];
+    if (highest > 0 && !(highest < largest)) {
+      throw new IllegalArgumentException(
+          "the highest level must be below the largest K of the region, about "
+              + largest
+              + ", not "
+              + highest);
+    }
+    if (!(top > lowest)) {
+      throw new IllegalArgumentException(
+          "a fifth of the region has K below "
+              + top
+              + ", and so below the lowest level "
+              + lowest
+              + ": lower it");
+    }
+    double ratio = Math.log(lowest / top) / (levels - 1);
+    double[] ladder = new double[levels];
+    Arrays.setAll(ladder, k -> k == levels - 1 ? lowest : top * Math.exp(k * ratio));
+    return ladder;
+  }
+}
