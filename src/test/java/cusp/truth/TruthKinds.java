@@ -8,7 +8,12 @@ final class TruthKinds {
       Map.ofEntries(
           Map.entry("ar1", new AutoregressionKind()),
           Map.entry("chains", new ChainsKind()),
+          Map.entry("evidence-on-unit-box", PosteriorKinds::evidence),
           Map.entry("hessian", new HessianKind()),
+          Map.entry("local-llc", PosteriorKinds::local),
+          Map.entry("local-llc-quadratic", PosteriorKinds::quadratic),
+          Map.entry("local-llc-two-layer-linear", PosteriorKinds::twoLayerLinear),
+          Map.entry("mean-potential-on-unit-box", PosteriorKinds::meanPotential),
           Map.entry("superposition-kgon", SuperpositionKinds::polygon),
           Map.entry("superposition-lambda", SuperpositionKinds::coefficient),
           Map.entry("superposition-loss", SuperpositionKinds::loss),
