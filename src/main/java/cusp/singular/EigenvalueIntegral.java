@@ -200,7 +200,7 @@ final class EigenvalueIntegral {
   private double inner(double[] f, double[] g) {
     double sum = 0;
     for (int a = 0; a < points.length; a++) {
-      sum += weights[a] * f[a] * g[a];
+      sum += weights[a] * weights[a] * f[a] * g[a];
     }
     return sum;
   }

@@ -19,6 +19,8 @@ final class LineCell {
   /** A bound on the ln density between the nodes, as far as they tell. */
   double ceiling;
 
+  private final double[] ceilings = new double[POINTS - 1];
+
   double mass;
   double first;
 
@@ -47,6 +49,15 @@ final class LineCell {
     return to - from;
   }
 
+  double node(int i) {
+    return (from + to) / 2 + width() / 2 * GaussKronrod.NODES[i];
+  }
+
+  /** Whether the rules differ by more than is allowed, and than the values' own errors explain. */
+  boolean exceeds(double allowed) {
+    return error > allowed && error > massNoise + firstNoise;
+  }
+
   /** Whether something may be hidden between the nodes that weighs more than exp(floor). */
   boolean mayHide(double floor) {
     return ceiling > top + 2 && ceiling + Math.log(width()) > floor;
@@ -69,7 +80,7 @@ final class LineCell {
     }
     logFrom = logs[0];
     logTo = logs[POINTS - 1];
-    bound(logs);
+    bound(logs, values);
     if (ceiling + Math.log(width()) > floor) {
       sum(logs, values);
     }
@@ -77,19 +88,51 @@ final class LineCell {
 
   // Between two nodes a smooth function rises above both by less than it changes over the
   // neighbouring gaps; where degree 9 does not describe it, by what is left besides.
-  private void bound(double[] logs) {
+  private void bound(double[] logs, LogMoment[] values) {
     ceiling = NOTHING;
     double before = Math.abs(logs[1] - logs[0]);
     double here = before;
-    for (int i = 0; i + 1 < POINTS; i++) {
+    for (int i = 0; i < ceilings.length; i++) {
       double after = i + 2 < POINTS ? Math.abs(logs[i + 2] - logs[i + 1]) : here;
       int even = i % 2 == 0 ? i : i + 1;
       double unresolved = Math.abs(GaussKronrod.interpolate(logs, even / 2) - logs[even]);
-      double rise = Math.max(before, Math.max(here, after)) / 2 + 2 * unresolved;
-      ceiling = Math.max(ceiling, Math.max(logs[i], logs[i + 1]) + rise);
+      double noise = values[i].massError + values[i + 1].massError;
+      double change = Math.max(before, Math.max(here, after));
+      double rise = Math.max(0, change - noise) / 2 + 2 * Math.max(0, unresolved - 4 * noise);
+      ceilings[i] = Math.max(logs[i], logs[i + 1]) + rise;
+      ceiling = Math.max(ceiling, ceilings[i]);
       before = here;
       here = after;
     }
+  }
+
+  /**
+   * Where something may weigh more than exp(floor), from the first to the last such gap between
+   * nodes and one to each side; all of the cell where there is none.
+   */
+  LineCell live(double floor) {
+    double density = floor - Math.log(width());
+    int first = 0;
+    while (first < ceilings.length && ceilings[first] <= density) {
+      first++;
+    }
+    int last = ceilings.length - 1;
+    while (last > first && ceilings[last] <= density) {
+      last--;
+    }
+    boolean none = first == ceilings.length;
+    return new LineCell(
+        first < 2 || none ? from : node(first - 1), last > ceilings.length - 3 ? to : node(last + 2));
+  }
+
+  /** A part of this in which there is nothing. */
+  LineCell empty(double from, double to) {
+    LineCell empty = new LineCell(from, to);
+    empty.top = NOTHING;
+    empty.ceiling = NOTHING;
+    empty.logFrom = logFrom;
+    empty.logTo = logTo;
+    return empty;
   }
 
   private void sum(double[] logs, LogMoment[] values) {

@@ -4,6 +4,7 @@ import static cusp.singular.GaussKronrod.POINTS;
 
 import cusp.base.Interrupts;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -22,15 +23,33 @@ final class LineIntegral {
   /** ln of the share of the mass that is neglected. */
   private static final double NEGLIGIBLE = -42;
 
+  /** ln of the share below which a part is left at what is known of it. */
+  private static final double HOPELESS = -200;
+
+  private static final int MOST_CELLS = 20_000;
+
   /** Smaller relative errors that halving does not lower are rounding. */
   private static final double ROUNDING = 1e-6;
+
+  /** What is left of the accuracy where there is next to no mass; it keeps the logarithm smooth. */
+  private static final double COARSEST = 1e-3;
+
+  /** How far the error of a part stays below what its share of the mass allows. */
+  private static final double CAUTION = 0.01;
+
+  /** The share of a cell below which only what is live of it is kept. */
+  private static final double WORTH_TRIMMING = 0.7;
 
   private final double tolerance;
   private final double split;
   private final Budget budget;
   private final double[] logs = new double[POINTS];
   private final LogMoment[] values = new LogMoment[POINTS];
-  private double floor;
+
+  /** ln of the mass found so far, or of the larger one that this is a part of. */
+  private double known;
+
+  private double width;
 
   /**
    * @param tolerance relative error of the mass, absolute or relative error of the mean
@@ -45,13 +64,20 @@ final class LineIntegral {
     }
   }
 
-  /** Integrates from the first of the rising break points to the last. */
-  void integrate(double[] breaks, Density density, LogMoment into) {
-    floor = Double.NEGATIVE_INFINITY;
-    List<LineCell> cells = new ArrayList<>();
-    for (int k = 0; k + 1 < breaks.length; k++) {
-      cells.add(cell(breaks[k], breaks[k + 1], density));
-    }
+  /** ln of the density that would have the mass known so far on the cell being evaluated. */
+  double reference() {
+    return known - Math.log(width);
+  }
+
+  /**
+   * Integrates from the first of the rising break points to the last.
+   *
+   * @param reference ln of the mass that this is a part of, −∞ where it is not known: a small part
+   *     is integrated less accurately
+   */
+  void integrate(double[] breaks, double reference, Density density, LogMoment into) {
+    known = reference;
+    List<LineCell> cells = start(breaks, density);
     while (true) {
       sum(cells, into);
       double top = top(cells);
@@ -59,17 +85,24 @@ final class LineIntegral {
         into.clear();
         return;
       }
-      floor = into.log + NEGLIGIBLE;
+      double bound = bound(cells);
+      if (bound < reference + HOPELESS) {
+        // It is no mass, and not worth a better logarithm than is known to be uncertain.
+        into.massError += bound - into.log;
+        return;
+      }
+      known = Math.max(reference, into.log);
       double scale = Math.exp(into.log - top) * Math.max(1, Math.abs(into.mean));
-      double allowed = tolerance * scale / (2 * cells.size());
+      double relaxed = tolerance * Math.max(1, CAUTION * Math.exp(reference - into.log));
+      double allowed = Math.min(relaxed, Math.max(COARSEST, tolerance)) * scale / (2 * cells.size());
+      double floor = into.log + NEGLIGIBLE;
       List<LineCell> next = new ArrayList<>();
       for (LineCell cell : cells) {
         boolean divide =
-            !cell.settled
-                && !cell.isNarrow()
-                && (cell.mayHide(floor) || cell.error * Math.exp(cell.top - top) > allowed);
-        if (divide && budget.isLeft()) {
-          divide(cell, density, next);
+            cell.mayHide(floor)
+                || (!cell.settled && cell.exceeds(allowed * Math.exp(top - cell.top)));
+        if (divide && !cell.isNarrow() && budget.isLeft() && cells.size() < MOST_CELLS) {
+          divide(cell, floor, density, next);
         } else {
           next.add(cell);
         }
@@ -81,10 +114,39 @@ final class LineIntegral {
     }
   }
 
-  private void divide(LineCell cell, Density density, List<LineCell> into) {
+  /** The cells between the break points; the narrow ones first, since they tell what counts. */
+  private List<LineCell> start(double[] breaks, Density density) {
+    List<LineCell> cells = new ArrayList<>();
+    for (int k = 0; k + 1 < breaks.length; k++) {
+      cells.add(new LineCell(breaks[k], breaks[k + 1]));
+    }
+    List<LineCell> rising = new ArrayList<>(cells);
+    rising.sort(Comparator.comparingDouble(LineCell::width));
+    for (LineCell cell : rising) {
+      evaluate(cell, Double.NEGATIVE_INFINITY, density);
+      known = Math.max(known, cell.top + Math.log(cell.mass));
+    }
+    return cells;
+  }
+
+  private void divide(LineCell cell, double floor, Density density, List<LineCell> into) {
+    LineCell live = cell.live(floor);
+    if (live.width() < WORTH_TRIMMING * cell.width()) {
+      evaluate(live, floor, density);
+      if (live.from > cell.from) {
+        into.add(cell.empty(cell.from, live.from));
+      }
+      into.add(live);
+      if (live.to < cell.to) {
+        into.add(cell.empty(live.to, cell.to));
+      }
+      return;
+    }
     double middle = cell.from + split * cell.width();
-    LineCell left = cell(cell.from, middle, density);
-    LineCell right = cell(middle, cell.to, density);
+    LineCell left = new LineCell(cell.from, middle);
+    LineCell right = new LineCell(middle, cell.to);
+    evaluate(left, floor, density);
+    evaluate(right, floor, density);
     double error =
         left.error * Math.exp(left.top - cell.top) + right.error * Math.exp(right.top - cell.top);
     if (!cell.mayHide(floor) && cell.error < ROUNDING * cell.mass && error > 0.3 * cell.error) {
@@ -95,16 +157,25 @@ final class LineIntegral {
     into.add(right);
   }
 
-  private LineCell cell(double from, double to, Density density) {
+  private void evaluate(LineCell cell, double floor, Density density) {
     Interrupts.endIfInterrupted("the quadrature");
-    LineCell cell = new LineCell(from, to);
+    width = cell.width();
     for (int i = 0; i < POINTS; i++) {
-      double x = (from + to) / 2 + (to - from) / 2 * GaussKronrod.NODES[i];
-      density.at(x, values[i]);
+      density.at(cell.node(i), values[i]);
       logs[i] = Math.max(values[i].log, LineCell.NOTHING);
     }
     cell.take(logs, values, floor);
-    return cell;
+  }
+
+  /** ln of what the cells' ceilings allow for in all. */
+  private static double bound(List<LineCell> cells) {
+    double bound = LineCell.NOTHING;
+    double length = 0;
+    for (LineCell cell : cells) {
+      bound = Math.max(bound, cell.ceiling);
+      length += cell.width();
+    }
+    return bound + Math.log(length);
   }
 
   private static double top(List<LineCell> cells) {

@@ -5,8 +5,8 @@ import cusp.posterior.LocalPosterior;
 import java.util.Arrays;
 
 /**
- * The mass of exp(−nβ (L − L(w*)) − γ/2 |w − w*|²) φ over some coordinates, one line integral
- * inside another, with the mean of nβ (L − L(w*)). Not thread-safe.
+ * The mass of exp(−nβ (L − level) − γ/2 |w − w*|²) φ over some coordinates, one line integral
+ * inside another, with the mean of nβ (L − level). Not thread-safe.
  */
 final class NestedIntegral {
   /** An inner integral is that much more accurate, so that it looks smooth to the outer one. */
@@ -16,7 +16,7 @@ final class NestedIntegral {
 
   private final LocalPosterior posterior;
   private final Objective objective;
-  private final double baseline;
+  private final double level;
   private final int[] order;
   private final double[][] breaks;
   private final LineIntegral[] lines;
@@ -24,13 +24,13 @@ final class NestedIntegral {
   private final double[] w;
 
   /**
-   * @param baseline L(w*)
+   * @param level the loss from which the excess is measured
    * @param order the coordinates from the outermost to the innermost
    * @param breaks of each coordinate of the order
    */
   NestedIntegral(
       LocalPosterior posterior,
-      double baseline,
+      double level,
       int[] order,
       double[][] breaks,
       double tolerance,
@@ -38,7 +38,7 @@ final class NestedIntegral {
       Budget budget) {
     this.posterior = posterior;
     this.objective = posterior.objective();
-    this.baseline = baseline;
+    this.level = level;
     this.order = order;
     this.breaks = breaks;
     this.budget = budget;
@@ -57,16 +57,17 @@ final class NestedIntegral {
     return moment;
   }
 
-  private void integrate(int level, LogMoment into) {
-    if (level == order.length) {
+  private void integrate(int depth, LogMoment into) {
+    if (depth == order.length) {
       evaluate(into);
       return;
     }
-    lines[level].integrate(
-        breaks[level],
+    lines[depth].integrate(
+        breaks[depth],
+        depth == 0 ? Double.NEGATIVE_INFINITY : lines[depth - 1].reference(),
         (x, value) -> {
-          w[order[level]] = x;
-          integrate(level + 1, value);
+          w[order[depth]] = x;
+          integrate(depth + 1, value);
         },
         into);
   }
@@ -78,12 +79,12 @@ final class NestedIntegral {
       throw new IllegalArgumentException(
           "the loss is " + loss + " at w = " + Arrays.toString(w) + ": a box can keep w away");
     }
-    double excess = posterior.nBeta() * (loss - baseline);
+    double excess = posterior.nBeta() * (loss - level);
     if (excess == Double.POSITIVE_INFINITY) {
       into.clear();
       return;
     }
-    double noise = LOSS_ROUNDING * posterior.nBeta() * (Math.abs(loss) + Math.abs(baseline));
+    double noise = LOSS_ROUNDING * posterior.nBeta() * (Math.abs(loss) + Math.abs(level));
     into.log = -excess - posterior.restraint(w);
     into.mean = excess;
     into.massError = noise;

@@ -55,6 +55,10 @@ public record Quadrature(double tolerance, long evaluations) {
   private static final double IMPROPER = Math.log(1e-4);
 
   private static final double HEIGHT = 80;
+
+  /** A mean excess above this is measured again from there, where its digits are. */
+  private static final double FAR = 100;
+
   private static final double HIGHEST = 1e14;
   private static final double[] SPLITS = {0.5, 0.42, 0.55};
 
@@ -194,42 +198,50 @@ public record Quadrature(double tolerance, long evaluations) {
       LocalPosterior posterior, double baseline, int[] group, Budget budget) {
     // Where L is not negative, it lowers the density's exponent by nβ L(w*) at most.
     double height = HEIGHT + posterior.nBeta() * Math.max(0, baseline);
+    double level = baseline;
     while (true) {
       Reach[] reaches = new Reach[posterior.center().length];
       for (int i : group) {
         reaches[i] = Reach.of(posterior, i, height);
       }
       List<LogMoment> moments = new ArrayList<>();
-      boolean escapes = false;
-      int rounds = Math.max(2, group.length);
-      for (int k = 0; k < rounds && !escapes; k++) {
+      boolean again = false;
+      for (int k = 0; k < Math.max(2, group.length) && !again; k++) {
         int first = k;
         int[] order =
             IntStream.range(0, group.length).map(i -> group[(first + i) % group.length]).toArray();
         double[][] breaks =
             IntStream.of(order).mapToObj(i -> reaches[i].breaks()).toArray(double[][]::new);
         LogMoment moment =
-            new NestedIntegral(
-                    posterior, baseline, order, breaks, tolerance, SPLITS[k], budget)
+            new NestedIntegral(posterior, level, order, breaks, tolerance, SPLITS[k], budget)
                 .integrate();
         Reach outermost = reaches[order[0]];
         double beyond = moment.edge - moment.log;
         if (outermost.free() && !(beyond < IMPROPER)) {
           throw improper(posterior, order[0]);
         }
-        escapes = outermost.cut() && !outermost.free() && !(beyond < NEGLIGIBLE);
         if (outermost.free()) {
           moment.massError += Math.exp(beyond);
+        } else if (outermost.cut() && !(beyond < NEGLIGIBLE)) {
+          if (height > HIGHEST) {
+            throw improper(posterior, order[0]);
+          }
+          height *= 8;
+          again = true;
+        }
+        if (Math.abs(moment.mean) > FAR) {
+          level += moment.mean / posterior.nBeta();
+          again = true;
         }
         moments.add(moment);
       }
-      if (!escapes) {
-        return agree(moments);
+      if (!again) {
+        LogMoment best = agree(moments);
+        double above = posterior.nBeta() * (level - baseline);
+        best.log -= above;
+        best.mean += above;
+        return best;
       }
-      if (height > HIGHEST) {
-        throw improper(posterior, group[0]);
-      }
-      height *= 8;
     }
   }
 

@@ -35,7 +35,7 @@ record Reach(double[] breaks, boolean cut, boolean free) {
     breaks.add(high);
     if (cut) {
       breaks.add(center);
-      for (double r = unit; r < FARTHEST * unit; r *= SHELL) {
+      for (double r = SHELL * unit; r < FARTHEST * unit; r *= SHELL) {
         breaks.add(Math.max(low, center - r));
         breaks.add(Math.min(high, center + r));
       }
