@@ -2,7 +2,9 @@ package cusp.model;
 
 import cusp.model.Expression.Operation;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A potential K(w) given by a formula, as {@code Formula.of("(a*b-1)^2/2")}, with exact
@@ -114,6 +116,20 @@ public final class Formula implements Potential {
     return code.root(this);
   }
 
+  /**
+   * The coordinates in groups, smallest index first, such that K is a sum of one function of each
+   * group: x and y are together where ∂²K/∂x∂y, simplified, does not vanish. A coordinate that K
+   * does not depend on is alone.
+   */
+  public List<int[]> interactingGroups() {
+    return code.interactingGroups();
+  }
+
+  /** Whether all second derivatives, simplified, are constants: K is a polynomial of degree ≤ 2. */
+  public boolean isQuadratic() {
+    return code.secondDerivatives().stream().noneMatch(e -> e.varies);
+  }
+
   @Override
   public Formula fork() {
     return new Formula(source, code);
@@ -212,12 +228,7 @@ public final class Formula implements Potential {
 
     synchronized FormulaProgram hessian() {
       if (hessian == null) {
-        List<Expression> triangle = new ArrayList<>();
-        List<Expression> rows = partials(parsed.root());
-        for (int i = 0; i < rows.size(); i++) {
-          triangle.addAll(partials(rows.get(i)).subList(0, i + 1));
-        }
-        hessian = compile(parsed.graph().constant(0), triangle);
+        hessian = compile(parsed.graph().constant(0), secondDerivatives());
       }
       return hessian;
     }
@@ -227,6 +238,35 @@ public final class Formula implements Potential {
         root = Root.of(parsed);
       }
       return new FormulaRoot(formula, root.factor, root.exponent, root.value, root.gradient);
+    }
+
+    /** The lower triangle of the Hessian, row by row. */
+    synchronized List<Expression> secondDerivatives() {
+      List<Expression> triangle = new ArrayList<>();
+      List<Expression> rows = partials(parsed.root());
+      for (int i = 0; i < rows.size(); i++) {
+        triangle.addAll(partials(rows.get(i)).subList(0, i + 1));
+      }
+      return triangle;
+    }
+
+    List<int[]> interactingGroups() {
+      List<Expression> triangle = secondDerivatives();
+      int d = parsed.variables().size();
+      int[] group = IntStream.range(0, d).toArray();
+      for (int i = 0, k = 0; i < d; i++) {
+        for (int j = 0; j <= i; j++, k++) {
+          if (i != j && !triangle.get(k).isConstant(0)) {
+            int from = Math.max(group[i], group[j]);
+            int to = Math.min(group[i], group[j]);
+            Arrays.setAll(group, c -> group[c] == from ? to : group[c]);
+          }
+        }
+      }
+      return IntStream.range(0, d)
+          .filter(g -> group[g] == g)
+          .mapToObj(g -> IntStream.range(0, d).filter(c -> group[c] == g).toArray())
+          .toList();
     }
 
     private List<Expression> partials(Expression f) {

@@ -31,6 +31,14 @@ public interface Prior {
   /** Whether φ has a finite integral; free energies ask for it. */
   boolean proper();
 
+  /**
+   * Whether the coordinates are independent, so that an integral over a sum of functions of
+   * different coordinates is a product; false where that is not known.
+   */
+  default boolean independent() {
+    return false;
+  }
+
   /** φ = 1 everywhere, improper. */
   static Prior flat() {
     return new Priors.Flat();

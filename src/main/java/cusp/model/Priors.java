@@ -22,6 +22,11 @@ final class Priors {
     public boolean proper() {
       return false;
     }
+
+    @Override
+    public boolean independent() {
+      return true;
+    }
   }
 
   record Normal(double mean, double sd) implements Prior {
@@ -58,6 +63,11 @@ final class Priors {
     public boolean proper() {
       return true;
     }
+
+    @Override
+    public boolean independent() {
+      return true;
+    }
   }
 
   record Uniform(Box support) implements Prior {
@@ -75,6 +85,11 @@ final class Priors {
     @Override
     public boolean proper() {
       return Double.isFinite(support.high() - support.low());
+    }
+
+    @Override
+    public boolean independent() {
+      return true;
     }
   }
 }

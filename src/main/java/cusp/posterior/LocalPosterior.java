@@ -125,7 +125,7 @@ public record LocalPosterior(
   }
 
   /** The places of the free coordinates. */
-  int[] free() {
+  public int[] free() {
     return IntStream.range(0, center.length).filter(i -> mask == null || mask[i]).toArray();
   }
 
@@ -150,13 +150,13 @@ public record LocalPosterior(
   }
 
   /** The box within which the density is positive. */
-  Box walls() {
+  public Box walls() {
     Box support = prior.support();
     return Box.of(Math.max(box.low(), support.low()), Math.min(box.high(), support.high()));
   }
 
   /** γ/2 |w − w*|² − log φ(w): what the potential has besides the loss. */
-  double restraint(double[] w) {
+  public double restraint(double[] w) {
     double sum = 0;
     if (localization > 0) {
       for (int i = 0; i < w.length; i++) {

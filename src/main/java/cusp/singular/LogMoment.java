@@ -1,0 +1,31 @@
+package cusp.singular;
+
+/**
+ * The mass of a density on a line, a plane or at a point, and the mean of a quantity under it: what
+ * integrals over some coordinates hand to the integral over the next. Mutable, to be filled again.
+ */
+final class LogMoment {
+  /** ln of the mass; −∞ for none. */
+  double log;
+
+  /** Mean of the quantity. */
+  double mean;
+
+  /** Estimated relative error of the mass. */
+  double massError;
+
+  /** Estimated absolute error of the mean. */
+  double meanError;
+
+  /** ln of what may lie beyond the ends: the density there times the length. */
+  double edge;
+
+  /** No mass at all. */
+  void clear() {
+    log = Double.NEGATIVE_INFINITY;
+    mean = 0;
+    massError = 0;
+    meanError = 0;
+    edge = Double.NEGATIVE_INFINITY;
+  }
+}

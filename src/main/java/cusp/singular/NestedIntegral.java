@@ -1,0 +1,93 @@
+package cusp.singular;
+
+import cusp.model.Objective;
+import cusp.posterior.LocalPosterior;
+import java.util.Arrays;
+
+/**
+ * The mass of exp(−nβ (L − level) − γ/2 |w − w*|²) φ over some coordinates, one line integral
+ * inside another, with the mean of nβ (L − level). Not thread-safe.
+ */
+final class NestedIntegral {
+  /** An inner integral is that much more accurate, so that it looks smooth to the outer one. */
+  private static final double INNER_TOLERANCE = 0.1;
+
+  private static final double LOSS_ROUNDING = 2 * Math.ulp(1.0);
+
+  private final LocalPosterior posterior;
+  private final Objective objective;
+  private final double level;
+  private final int[] order;
+  private final double[][] breaks;
+  private final LineIntegral[] lines;
+  private final Budget budget;
+  private final double[] w;
+
+  /**
+   * @param level the loss from which the excess is measured
+   * @param order the coordinates from the outermost to the innermost
+   * @param breaks of each coordinate of the order
+   */
+  NestedIntegral(
+      LocalPosterior posterior,
+      double level,
+      int[] order,
+      double[][] breaks,
+      double tolerance,
+      double split,
+      Budget budget) {
+    this.posterior = posterior;
+    this.objective = posterior.objective();
+    this.level = level;
+    this.order = order;
+    this.breaks = breaks;
+    this.budget = budget;
+    w = posterior.center().clone();
+    lines = new LineIntegral[order.length];
+    double within = tolerance;
+    for (int k = 0; k < lines.length; k++) {
+      lines[k] = new LineIntegral(within, split, budget);
+      within = tolerance * INNER_TOLERANCE;
+    }
+  }
+
+  LogMoment integrate() {
+    LogMoment moment = new LogMoment();
+    integrate(0, moment);
+    return moment;
+  }
+
+  private void integrate(int depth, LogMoment into) {
+    if (depth == order.length) {
+      evaluate(into);
+      return;
+    }
+    lines[depth].integrate(
+        breaks[depth],
+        depth == 0 ? Double.NEGATIVE_INFINITY : lines[depth - 1].reference(),
+        (x, value) -> {
+          w[order[depth]] = x;
+          integrate(depth + 1, value);
+        },
+        into);
+  }
+
+  private void evaluate(LogMoment into) {
+    budget.spend();
+    double loss = objective.loss(w);
+    if (Double.isNaN(loss) || loss == Double.NEGATIVE_INFINITY) {
+      throw new IllegalArgumentException(
+          "the loss is " + loss + " at w = " + Arrays.toString(w) + ": a box can keep w away");
+    }
+    double excess = posterior.nBeta() * (loss - level);
+    if (excess == Double.POSITIVE_INFINITY) {
+      into.clear();
+      return;
+    }
+    double noise = LOSS_ROUNDING * posterior.nBeta() * (Math.abs(loss) + Math.abs(level));
+    into.log = -excess - posterior.restraint(w);
+    into.mean = excess;
+    into.massError = noise;
+    into.meanError = noise;
+  }
+}

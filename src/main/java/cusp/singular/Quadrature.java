@@ -1,0 +1,276 @@
+package cusp.singular;
+
+import cusp.base.Verdict;
+import cusp.model.Formula;
+import cusp.model.Prior;
+import cusp.posterior.LocalPosterior;
+import cusp.toy.TwoLayerLinear;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The exact values of a local posterior at finite nβ: its evidence and nβ (E[L] − L(w*)), the
+ * target of every sampler of {@link LocalLearningCoefficient}, which tends to λ as nβ grows.
+ *
+ * <p>Three ways, the first that fits:
+ *
+ * <ul>
+ *   <li>a {@link Formula} of degree two with a flat prior and no box is a Gaussian integral, in any
+ *       dimension;
+ *   <li>{@link TwoLayerLinear} at w* = 0 with a flat prior and no box is an integral over the
+ *       eigenvalues of a random matrix, at any widths;
+ *   <li>otherwise adaptive quadrature in the logarithm of the density, for up to three free
+ *       coordinates, and for any number of them where a formula is a sum over groups of at most
+ *       three that do not interact ({@link Formula#interactingGroups()}): the evidence is then a
+ *       product and the coefficient a sum.
+ * </ul>
+ *
+ * <p>A quadrature is done once with each coordinate outermost, a line integral inside another, on
+ * subdivisions of different ratio; the largest difference between them, or the estimate of the
+ * Gauss-Kronrod rules where that is larger, is the error. Line integrals look for needles on the
+ * scale of the smooth ln p, not of p. What they cannot find is a dip of L itself between all nodes.
+ *
+ * <pre>{@code
+ * var crossing = LocalPosterior.at(Objective.of("x^2*y^2"), new double[] {0, 0}, 1e6);
+ * var exact = Quadrature.defaults().of(crossing.withLocalization(1));
+ * show(exact);
+ * show(exact.toTable());
+ * }</pre>
+ *
+ * @param tolerance what the errors of ln Z and of the coefficient, relative where that is above 1,
+ *     are to fall below
+ * @param evaluations of the loss after which no cell is divided any more
+ */
+public record Quadrature(double tolerance, long evaluations) {
+  private static final int MOST_COORDINATES = 3;
+
+  /** ln of the density at an end relative to the mass, times the length, that is negligible. */
+  private static final double NEGLIGIBLE = -30;
+
+  /** The same for coordinates that nothing pulls back: power laws are allowed to reach farther. */
+  private static final double IMPROPER = Math.log(1e-4);
+
+  private static final double HEIGHT = 80;
+
+  /** A mean excess above this is measured again from there, where its digits are. */
+  private static final double FAR = 100;
+
+  private static final double HIGHEST = 1e14;
+  private static final double[] SPLITS = {0.5, 0.42, 0.55};
+
+  /** Errors above this leave no number. */
+  private static final double USELESS = 0.01;
+
+  public Quadrature {
+    if (!(tolerance >= 1e-14 && tolerance < 1)) {
+      throw new IllegalArgumentException("the tolerance lies in [1e-14, 1), not " + tolerance);
+    }
+    if (evaluations < 1) {
+      throw new IllegalArgumentException("evaluations is at least 1, not " + evaluations);
+    }
+  }
+
+  /** A tolerance of 1e−10 and at most 10⁹ evaluations. */
+  public static Quadrature defaults() {
+    return new Quadrature(1e-10, 1_000_000_000);
+  }
+
+  public Quadrature withTolerance(double tolerance) {
+    return new Quadrature(tolerance, evaluations);
+  }
+
+  public Quadrature withEvaluations(long evaluations) {
+    return new Quadrature(tolerance, evaluations);
+  }
+
+  /**
+   * The exact values of a posterior.
+   *
+   * @throws IllegalArgumentException if the posterior is improper, the loss at w* is not finite or
+   *     NaN somewhere, or more than three coordinates interact
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
+   */
+  public ExactPosterior of(LocalPosterior posterior) {
+    LocalPosterior own = posterior.fork();
+    double baseline = own.objective().loss(own.center());
+    if (!Double.isFinite(baseline)) {
+      throw new IllegalArgumentException("the loss at w* is " + baseline);
+    }
+    Values values;
+    boolean untied = own.prior().equals(Prior.flat()) && own.box().isUnbounded();
+    if (untied && own.objective() instanceof Formula formula && formula.isQuadratic()) {
+      values = GaussianIntegral.of(own, formula);
+    } else if (untied && own.mask() == null && EigenvalueIntegral.fits(own)) {
+      values = EigenvalueIntegral.of((TwoLayerLinear) own.objective(), own);
+    } else {
+      values = integrate(own, baseline);
+    }
+    return new ExactPosterior(
+        values.logEvidence,
+        values.logEvidenceError,
+        values.excess,
+        values.excessError,
+        baseline,
+        values.evaluations,
+        verdict(values),
+        this,
+        posterior);
+  }
+
+  /** What each way has to say: ln Z with exp(nβ L(w*)) taken out, nβ (E[L] − L(w*)), and errors. */
+  record Values(
+      double logEvidence,
+      double logEvidenceError,
+      double excess,
+      double excessError,
+      long evaluations) {
+
+    /** Of independent parts together. */
+    Values plus(Values other) {
+      return new Values(
+          logEvidence + other.logEvidence,
+          logEvidenceError + other.logEvidenceError,
+          excess + other.excess,
+          excessError + other.excessError,
+          evaluations + other.evaluations);
+    }
+  }
+
+  private Verdict verdict(Values values) {
+    double error = Math.max(values.logEvidenceError, values.excessError);
+    if (!(error <= USELESS)) {
+      return Verdict.invalid(List.of(remark(values, error)));
+    }
+    return error <= 10 * tolerance * Math.max(1, Math.abs(values.excess))
+        ? Verdict.ok()
+        : Verdict.qualified(List.of(remark(values, error)));
+  }
+
+  private String remark(Values values, double error) {
+    String remark = String.format("the error of %.1g exceeds the tolerance %.1g", error, tolerance);
+    return values.evaluations < evaluations
+        ? remark
+        : remark + " after " + values.evaluations + " evaluations: allow more";
+  }
+
+  private Values integrate(LocalPosterior posterior, double baseline) {
+    List<int[]> groups = groups(posterior);
+    int largest = groups.stream().mapToInt(g -> g.length).max().orElseThrow();
+    if (largest > MOST_COORDINATES) {
+      throw new IllegalArgumentException(
+          largest
+              + " coordinates interact, and quadrature takes at most "
+              + MOST_COORDINATES
+              + ": hold others at w* by a mask, or sample");
+    }
+    Budget budget = new Budget(evaluations);
+    double constant = -posterior.restraint(posterior.center());
+    double log = constant;
+    double logError = 0;
+    double excess = 0;
+    double excessError = 0;
+    for (int[] group : groups) {
+      LogMoment moment = integrate(posterior, baseline, group, budget);
+      log += moment.log - constant;
+      logError += moment.massError;
+      excess += moment.mean;
+      excessError += moment.meanError;
+    }
+    return new Values(log, logError, excess, excessError, budget.used());
+  }
+
+  private static List<int[]> groups(LocalPosterior posterior) {
+    int[] free = posterior.free();
+    if (!(posterior.objective() instanceof Formula formula && posterior.prior().independent())) {
+      return List.of(free);
+    }
+    return formula.interactingGroups().stream()
+        .map(g -> IntStream.of(g).filter(i -> Arrays.binarySearch(free, i) >= 0).toArray())
+        .filter(g -> g.length > 0)
+        .toList();
+  }
+
+  private LogMoment integrate(
+      LocalPosterior posterior, double baseline, int[] group, Budget budget) {
+    // Where L is not negative, it lowers the density's exponent by nβ L(w*) at most.
+    double height = HEIGHT + posterior.nBeta() * Math.max(0, baseline);
+    double level = baseline;
+    while (true) {
+      Reach[] reaches = new Reach[posterior.center().length];
+      for (int i : group) {
+        reaches[i] = Reach.of(posterior, i, height);
+      }
+      List<LogMoment> moments = new ArrayList<>();
+      boolean again = false;
+      for (int k = 0; k < Math.max(2, group.length) && !again; k++) {
+        int first = k;
+        int[] order =
+            IntStream.range(0, group.length).map(i -> group[(first + i) % group.length]).toArray();
+        double[][] breaks =
+            IntStream.of(order).mapToObj(i -> reaches[i].breaks()).toArray(double[][]::new);
+        LogMoment moment =
+            new NestedIntegral(posterior, level, order, breaks, tolerance, SPLITS[k], budget)
+                .integrate();
+        Reach outermost = reaches[order[0]];
+        double beyond = moment.edge - moment.log;
+        if (outermost.free() && !(beyond < IMPROPER)) {
+          throw improper(posterior, order[0]);
+        }
+        if (outermost.free()) {
+          moment.massError += Math.exp(beyond);
+        } else if (outermost.cut() && !(beyond < NEGLIGIBLE)) {
+          if (height > HIGHEST) {
+            throw improper(posterior, order[0]);
+          }
+          height *= 8;
+          again = true;
+        }
+        if (Math.abs(moment.mean) > FAR) {
+          level += moment.mean / posterior.nBeta();
+          again = true;
+        }
+        moments.add(moment);
+      }
+      if (!again) {
+        LogMoment best = agree(moments);
+        double above = posterior.nBeta() * (level - baseline);
+        best.log -= above;
+        best.mean += above;
+        return best;
+      }
+    }
+  }
+
+  private static IllegalArgumentException improper(LocalPosterior posterior, int coordinate) {
+    return new IllegalArgumentException(
+        "the posterior is improper: its density does not fall off along coordinate "
+            + coordinate
+            + " with γ = "
+            + posterior.localization()
+            + ", the prior "
+            + posterior.prior()
+            + " and the box "
+            + posterior.box()
+            + "; set a box, a proper prior or γ > 0");
+  }
+
+  /** The most accurate of some moments, with the largest difference to another as its error. */
+  private static LogMoment agree(List<LogMoment> moments) {
+    LogMoment best = moments.get(0);
+    for (LogMoment moment : moments) {
+      // A needle that was missed lowers the mass.
+      boolean heavier = moment.log > best.log + best.massError + moment.massError;
+      boolean same = moment.log > best.log - best.massError - moment.massError;
+      if (heavier || (same && moment.massError < best.massError)) {
+        best = moment;
+      }
+    }
+    for (LogMoment moment : moments) {
+      best.massError = Math.max(best.massError, Math.abs(moment.log - best.log));
+      best.meanError = Math.max(best.meanError, Math.abs(moment.mean - best.mean));
+    }
+    return best;
+  }
+}

@@ -1,0 +1,94 @@
+package cusp.singular;
+
+import cusp.model.Box;
+import cusp.posterior.LocalPosterior;
+import java.util.TreeSet;
+
+/**
+ * How far a coordinate is integrated, with break points on the scales in between.
+ *
+ * @param breaks rising, the ends included
+ * @param cut whether an end is no wall, so that mass may lie beyond
+ * @param free whether neither γ nor the prior pulls the coordinate back
+ */
+record Reach(double[] breaks, boolean cut, boolean free) {
+  /** Of the farthest break point to the unit. */
+  private static final double FARTHEST = 1e10;
+
+  /** A polynomial is smooth on a shell of this ratio whatever its degree below ten. */
+  private static final double SHELL = 8;
+
+  /**
+   * @param coordinate its place in w
+   * @param height by how much γ/2 |w − w*|² − ln φ has to rise at the ends
+   */
+  static Reach of(LocalPosterior posterior, int coordinate, double height) {
+    Box walls = posterior.walls();
+    Rise rise = new Rise(posterior, coordinate);
+    double center = posterior.center()[coordinate];
+    double unit = rise.unit(walls);
+    double low = rise.reach(-1, unit, height, walls);
+    double high = rise.reach(1, unit, height, walls);
+    boolean cut = low > walls.low() || high < walls.high();
+    TreeSet<Double> breaks = new TreeSet<>();
+    breaks.add(low);
+    breaks.add(high);
+    if (cut) {
+      breaks.add(center);
+      for (double r = SHELL * unit; r < FARTHEST * unit; r *= SHELL) {
+        breaks.add(Math.max(low, center - r));
+        breaks.add(Math.min(high, center + r));
+      }
+    }
+    double[] rising = breaks.stream().mapToDouble(Double::doubleValue).toArray();
+    boolean freeBelow = low > walls.low() && rise.at(low) < height;
+    boolean freeAbove = high < walls.high() && rise.at(high) < height;
+    return new Reach(rising, cut, freeBelow || freeAbove);
+  }
+
+  private static final class Rise {
+    private final LocalPosterior posterior;
+    private final int coordinate;
+    private final double[] w;
+    private final double base;
+
+    Rise(LocalPosterior posterior, int coordinate) {
+      this.posterior = posterior;
+      this.coordinate = coordinate;
+      w = posterior.center().clone();
+      base = posterior.restraint(w);
+    }
+
+    double at(double x) {
+      w[coordinate] = x;
+      return posterior.restraint(w) - base;
+    }
+
+    /** The distance at which the restraint begins to be felt, 1 where it never is. */
+    double unit(Box walls) {
+      double center = posterior.center()[coordinate];
+      for (double r = 0x1p-40; r < 0x1p40; r *= 2) {
+        boolean felt =
+            (walls.contains(center + r) && at(center + r) > 0.5)
+                || (walls.contains(center - r) && at(center - r) > 0.5);
+        if (felt) {
+          return r;
+        }
+      }
+      return 1;
+    }
+
+    double reach(int sign, double unit, double height, Box walls) {
+      double center = posterior.center()[coordinate];
+      double r = unit;
+      while (r < FARTHEST * unit && at(inside(center + sign * r, walls)) <= height) {
+        r *= 2;
+      }
+      return inside(center + sign * r, walls);
+    }
+
+    private static double inside(double x, Box walls) {
+      return Math.max(walls.low(), Math.min(walls.high(), x));
+    }
+  }
+}
