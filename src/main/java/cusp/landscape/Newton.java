@@ -132,8 +132,9 @@ final class Newton {
     double[] hn = Linear.product(hessian, n);
     double along = Linear.dot(n, hn);
     for (int i = 0; i < n.length; i++) {
-      for (int j = 0; j < n.length; j++) {
-        hessian[i][j] += along * n[i] * n[j] - n[i] * hn[j] - hn[i] * n[j];
+      for (int j = 0; j <= i; j++) {
+        hessian[i][j] += along * n[i] * n[j] - (n[i] * hn[j] + hn[i] * n[j]);
+        hessian[j][i] = hessian[i][j];
       }
     }
   }

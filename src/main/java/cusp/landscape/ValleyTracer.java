@@ -99,7 +99,11 @@ public record ValleyTracer(double step, double length, double flatness, double t
   }
 
   /** A point of the path with the spectrum of its Hessian. */
-  record Point(double[] w, double loss, double gradientNorm, Eigen eigen, double transverse) {}
+  record Point(double[] w, double loss, double gradientNorm, Eigen eigen, double transverse) {
+    Point outOfTheValley() {
+      return new Point(w, loss, gradientNorm, eigen, Double.POSITIVE_INFINITY);
+    }
+  }
 
   /** One way from the start: the points after it, and why there are no more. */
   private record Branch(List<Point> points, End end) {}
@@ -134,8 +138,9 @@ public record ValleyTracer(double step, double length, double flatness, double t
         return Valley.none(
             start,
             given,
-            "no minimum was found: the gradient is still " + start.gradientNorm,
-            this.settings());
+            "no minimum was found: the gradient is still %.3g where the curvature is %.3g"
+                .formatted(start.gradientNorm, scale),
+            ValleyTracer.this);
       }
       if (eigen.index(flatness * scale) > 0) {
         reasons.add("the start is a saddle: " + eigen.index(flatness * scale) + " directions fall");
@@ -150,7 +155,7 @@ public record ValleyTracer(double step, double length, double flatness, double t
             given,
             dimension,
             reasons,
-            settings());
+            ValleyTracer.this);
       }
       double[] tangent = first(eigen, wanted);
       Branch after = follow(start, tangent);
@@ -167,11 +172,7 @@ public record ValleyTracer(double step, double length, double flatness, double t
           given,
           dimension,
           reasons,
-          settings());
-    }
-
-    private ValleyTracer settings() {
-      return ValleyTracer.this;
+          ValleyTracer.this);
     }
 
     private Point point(Newton.Landing landing, Eigen eigen) {
@@ -327,7 +328,8 @@ public record ValleyTracer(double step, double length, double flatness, double t
 
     private Point on(Point from, double[] chord, double far) {
       Newton.Landing landing = newton.toMinimum(Linear.plus(from.w, far, chord), chord, scale);
-      return point(landing, Eigen.of(objective.hessian(landing.w())));
+      Point there = point(landing, Eigen.of(objective.hessian(landing.w())));
+      return there.gradientNorm <= tolerance * scale ? there : there.outOfTheValley();
     }
 
     private boolean closes(

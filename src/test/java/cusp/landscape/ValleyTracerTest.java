@@ -101,7 +101,7 @@ class ValleyTracerTest {
 
   @Test
   void theTipOfACuspIsASingularPoint() {
-    Valley branch = trace("(y^2-x^3)^2", 1, 0.9);
+    Valley branch = trace("(x^3-y^2)^2", 1, 0.9);
     assertEquals(1, branch.singularPoints().size(), branch::toString);
     assertArrayEquals(new double[2], branch.singularPoints().get(0), 2e-3);
     for (double[] w : branch.path()) {
