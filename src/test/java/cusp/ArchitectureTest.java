@@ -30,6 +30,7 @@ class ArchitectureTest {
           "toy",
           "nn",
           "train",
+          "landscape",
           "posterior",
           "singular",
           "magnet",

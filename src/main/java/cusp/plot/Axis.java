@@ -1,5 +1,7 @@
 package cusp.plot;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -94,6 +96,16 @@ record Axis(double low, double high, boolean log) {
 
   private static String plain(double value, int decimals) {
     return String.format(Locale.ROOT, "%,." + Math.max(0, decimals) + "f", value).replace('-', '−');
+  }
+
+  /** With at most four digits, as 0.25, −3 or 2×10⁻⁵. */
+  static String words(double value) {
+    double size = Math.abs(value);
+    if (value == 0 || (size >= 1e-3 && size < 1e5)) {
+      BigDecimal digits = new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros();
+      return digits.toPlainString().replace('-', '−');
+    }
+    return scientific(value);
   }
 
   /** As 2×10⁻⁵, with at most four digits before the power. */

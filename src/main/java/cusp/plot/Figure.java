@@ -121,9 +121,10 @@ public final class Figure {
    *
    * <ul>
    *   <li>panel: the title of a panel of a grid, or its number from 1 where it has none
-   *   <li>kind and series, of a plot: line, steps, points, estimates, band, histogram, level or
-   *       mark, and its name
-   *   <li>x, y; low, high of a band; error, hollow of estimates; from, to, count of a histogram
+   *   <li>kind and series, of a plot: line, steps, points, estimates, band, histogram, contours,
+   *       level or mark, and its name
+   *   <li>x, y; z of contours and surfaces; low, high of a band; error, hollow of estimates; from,
+   *       to, count of a histogram
    *   <li>row, column, value of a matrix; column, x, y, bias of vectors: names, or numbers from 1
    *   <li>series and what XChart knows of it, of a chart made with that
    * </ul>

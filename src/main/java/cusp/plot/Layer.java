@@ -67,6 +67,20 @@ sealed interface Layer {
     }
   }
 
+  /** Lines of equal height over a grid. */
+  record Contours(Mesh mesh, double[] levels) implements Layer {
+    @Override
+    public String name() {
+      return "";
+    }
+
+    @Override
+    public Table toTable() {
+      Table heights = mesh.toTable();
+      return rows("contours", "", heights.columnArray());
+    }
+  }
+
   /** A horizontal reference. */
   record Level(String name, double y) implements Layer {
     @Override

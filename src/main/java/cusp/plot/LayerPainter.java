@@ -54,6 +54,8 @@ final class LayerPainter {
       }
       g.setColor(look.shade(bars));
       g.fill(path);
+    } else if (layer instanceof Layer.Contours contours) {
+      new ContourPainter(g, plot, contours, x, y).paint();
     }
   }
 

@@ -46,6 +46,11 @@ final class Layers {
     return texts;
   }
 
+  /** Whether the whole area is shaded, so that a grid would only disturb. */
+  boolean shaded() {
+    return !only(Layer.Contours.class).isEmpty();
+  }
+
   int markRows(Axis x, double width) {
     return MarkLabels.rows(MarkLabels.place(only(Layer.Mark.class), x, width));
   }

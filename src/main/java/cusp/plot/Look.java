@@ -17,11 +17,15 @@ final class Look {
   private final Map<Layer, Integer> shapes = new HashMap<>();
 
   Look(List<Layer> layers) {
+    // The shades of contours are the first colour's.
+    int first = layers.stream().anyMatch(Layer.Contours.class::isInstance) ? 1 : 0;
     for (Layer layer : layers) {
-      if (layer instanceof Layer.Level || layer instanceof Layer.Mark) {
+      if (layer instanceof Layer.Level
+          || layer instanceof Layer.Mark
+          || layer instanceof Layer.Contours) {
         continue;
       }
-      colors.putIfAbsent(key(layer), Theme.series(colors.size()));
+      colors.putIfAbsent(key(layer), Theme.series(first + colors.size()));
       float[] dash = Theme.DASHES.get(strokes.size() % Theme.DASHES.size());
       if (layer instanceof Layer.Curve curve) {
         boolean own = curve.dash() != null;

@@ -26,6 +26,7 @@ import tech.tablesaw.api.Table;
  */
 public final class Plot {
 
+  private static final int MOST_SIDE = 1000;
   private static final float[] BY_ORDER = null;
 
   private final String title;
@@ -195,6 +196,31 @@ public final class Plot {
       counts[Math.min(bins - 1, (int) ((value - edges[0]) / width))]++;
     }
     layers.add(new Layer.Bars(name, edges, counts));
+    return this;
+  }
+
+  /**
+   * Lines along which z has a level, labelled with it, over shades that deepen from one level to
+   * the next; what was added before them lies on top all the same.
+   *
+   * @param x [n], ascending
+   * @param y [m], ascending
+   * @param z [m][n], z[i][j] at (x[j], y[i]); finite, or NaN for a hole
+   * @param levels ascending; about ten round ones where none is given
+   */
+  public Plot contours(double[] x, double[] y, double[][] z, double... levels) {
+    Mesh mesh = Mesh.of(MOST_SIDE, x, y, z);
+    for (int k = 0; k < levels.length; k++) {
+      Check.finite("level " + k, levels[k]);
+      if (k > 0 && !(levels[k] > levels[k - 1])) {
+        throw new IllegalArgumentException("levels must ascend, not " + Arrays.toString(levels));
+      }
+    }
+    double[] chosen =
+        levels.length > 0
+            ? levels.clone()
+            : mesh.zAxis().ticks(10).stream().mapToDouble(Axis.Tick::value).toArray();
+    layers.add(new Layer.Contours(mesh, chosen));
     return this;
   }
 

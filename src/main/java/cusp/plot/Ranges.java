@@ -24,6 +24,7 @@ final class Ranges {
   Axis x(boolean log, double[] given) {
     Span span = new Span("x", log);
     boolean dots = false;
+    boolean filled = false;
     for (Layer layer : layers) {
       if (layer instanceof Layer.Curve curve) {
         span.add(curve.name(), curve.x());
@@ -39,14 +40,18 @@ final class Ranges {
         span.add(bars.name(), bars.edges());
       } else if (layer instanceof Layer.Mark mark) {
         span.add(mark.name(), mark.x());
+      } else if (layer instanceof Layer.Contours contours) {
+        span.add("contours", contours.mesh().x());
+        filled = true;
       }
     }
-    double room = dots ? ROOM_BESIDE_DOTS : 0;
+    double room = dots && !filled ? ROOM_BESIDE_DOTS : 0;
     return given == null ? span.axis().padded(room, room) : given("xRange", given, log);
   }
 
   Axis y(boolean log, double[] given) {
     Span span = new Span("y", log);
+    boolean filled = false;
     for (Layer layer : layers) {
       if (layer instanceof Layer.Curve curve) {
         span.add(curve.name(), curve.y());
@@ -70,12 +75,18 @@ final class Ranges {
         span.widen(0);
       } else if (layer instanceof Layer.Level level) {
         span.add(level.name(), level.y());
+      } else if (layer instanceof Layer.Contours contours) {
+        span.add("contours", contours.mesh().y());
+        filled = true;
       }
     }
     if (given != null) {
       return given("yRange", given, log);
     }
     Axis axis = span.axis();
+    if (filled) {
+      return axis;
+    }
     boolean fromZero = !log && axis.low() >= 0 && axis.low() <= 0.25 * axis.high();
     return fromZero ? new Axis(0, axis.high(), false).padded(0, ROOM) : axis.padded(ROOM, ROOM);
   }

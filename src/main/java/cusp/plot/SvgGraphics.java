@@ -1,6 +1,8 @@
 package cusp.plot;
 
+import java.awt.Color;
 import java.awt.Graphics;
+import java.awt.Shape;
 import java.awt.image.RenderedImage;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,6 +21,7 @@ import javax.xml.transform.TransformerException;
 import javax.xml.transform.TransformerFactory;
 import javax.xml.transform.dom.DOMSource;
 import javax.xml.transform.stream.StreamResult;
+import org.apache.batik.svggen.DOMGroupManager;
 import org.apache.batik.svggen.DefaultStyleHandler;
 import org.apache.batik.svggen.ImageHandlerBase64Encoder;
 import org.apache.batik.svggen.SVGGeneratorContext;
@@ -74,6 +77,18 @@ final class SvgGraphics extends SVGGraphics2D {
     style.anchor = anchor;
     drawString(text, x, y);
     style.anchor = Words.Anchor.START;
+  }
+
+  /**
+   * A shape outlined in the current colour and filled with another (null for none), as a single
+   * element, to a tenth of a pixel: a surface has thousands.
+   */
+  void facet(Shape shape, Color fill) {
+    Element element = getDOMFactory().createElementNS(SVG, "path");
+    element.setAttribute("d", PathText.of(shape));
+    element.setAttribute(
+        "fill", fill == null ? "none" : "#%06x".formatted(fill.getRGB() & 0xffffff));
+    getDOMGroupManager().addElement(element, DOMGroupManager.DRAW);
   }
 
   /**

@@ -48,6 +48,7 @@ final class Theme {
           new float[] {5, 3});
 
   static final Font TEXT = new Font("DejaVu Sans", Font.PLAIN, 13);
+  static final Font SMALL = TEXT.deriveFont(11f);
   static final Font TITLE = TEXT.deriveFont(Font.BOLD, 16f);
   static final Font PANEL_TITLE = TEXT.deriveFont(Font.BOLD);
 

@@ -105,7 +105,9 @@ final class XyDrawing implements Drawing {
     for (Axis.Tick tick : y.ticks(yTicks(plot.height))) {
       double at = plot.getMaxY() - plot.height * y.share(tick.value());
       g.setColor(Theme.GRID);
-      g.draw(new Line2D.Double(plot.getMinX(), at, plot.getMaxX(), at));
+      if (!layers.shaded()) {
+        g.draw(new Line2D.Double(plot.getMinX(), at, plot.getMaxX(), at));
+      }
       Words.at(
           g,
           tick.label(),

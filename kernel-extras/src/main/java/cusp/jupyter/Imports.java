@@ -16,6 +16,7 @@ final class Imports {
           "cusp.toy",
           "cusp.nn",
           "cusp.train",
+          "cusp.landscape",
           "cusp.posterior",
           "cusp.singular",
           "cusp.magnet",
