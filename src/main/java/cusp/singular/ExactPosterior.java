@@ -10,8 +10,8 @@ import tech.tablesaw.api.Table;
 /**
  * Exact values of a local posterior at finite nβ, as {@link Quadrature} computes them.
  *
- * <p>Z = ∫ exp(−nβ L(w) − γ/2 |w − w*|²) φ(w) dw over the free coordinates. φ is normalised where it
- * is proper; a flat prior is φ = 1, and Z then has the units of a volume.
+ * <p>Z = ∫ exp(−nβ L(w) − γ/2 |w − w*|²) φ(w) dw over the free coordinates. φ is normalised where
+ * it is proper; a flat prior is φ = 1, and Z then has the units of a volume.
  *
  * <pre>{@code
  * var bowl = LocalPosterior.at(Objective.of("x^2+y^4"), new double[] {0, 0}, 1000);
@@ -88,8 +88,7 @@ public record ExactPosterior(
 
   private double checked(double number) {
     if (verdict.isInvalid()) {
-      throw new IllegalStateException(
-          "there is no value: " + String.join("; ", verdict.reasons()));
+      throw new IllegalStateException("there is no value: " + String.join("; ", verdict.reasons()));
     }
     return number;
   }

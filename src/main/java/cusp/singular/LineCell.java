@@ -122,7 +122,8 @@ final class LineCell {
     }
     boolean none = first == ceilings.length;
     return new LineCell(
-        first < 2 || none ? from : node(first - 1), last > ceilings.length - 3 ? to : node(last + 2));
+        first < 2 || none ? from : node(first - 1),
+        last > ceilings.length - 3 ? to : node(last + 2));
   }
 
   /** A part of this in which there is nothing. */

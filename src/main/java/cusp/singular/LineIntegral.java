@@ -94,7 +94,8 @@ final class LineIntegral {
       known = Math.max(reference, into.log);
       double scale = Math.exp(into.log - top) * Math.max(1, Math.abs(into.mean));
       double relaxed = tolerance * Math.max(1, CAUTION * Math.exp(reference - into.log));
-      double allowed = Math.min(relaxed, Math.max(COARSEST, tolerance)) * scale / (2 * cells.size());
+      double allowed =
+          Math.min(relaxed, Math.max(COARSEST, tolerance)) * scale / (2 * cells.size());
       double floor = into.log + NEGLIGIBLE;
       List<LineCell> next = new ArrayList<>();
       for (LineCell cell : cells) {
@@ -208,7 +209,6 @@ final class LineIntegral {
     into.massError = (error + massNoise) / mass;
     into.meanError = (error * Math.max(1, Math.abs(into.mean)) + firstNoise) / mass;
     into.edge =
-        Math.max(
-            left.logFrom + Math.log(left.width()), right.logTo + Math.log(right.width()));
+        Math.max(left.logFrom + Math.log(left.width()), right.logTo + Math.log(right.width()));
   }
 }

@@ -2,7 +2,6 @@ package cusp.singular;
 
 import cusp.base.Verdict;
 import cusp.model.Formula;
-import cusp.model.Objective;
 import cusp.model.Prior;
 import cusp.posterior.LocalPosterior;
 import cusp.toy.TwoLayerLinear;
@@ -31,8 +30,7 @@ import java.util.stream.IntStream;
  * <p>A quadrature is done once with each coordinate outermost, a line integral inside another, on
  * subdivisions of different ratio; the largest difference between them, or the estimate of the
  * Gauss-Kronrod rules where that is larger, is the error. Line integrals look for needles on the
- * scale of the smooth ln p, not of p. What they cannot find is a dip of L itself between all
- * nodes.
+ * scale of the smooth ln p, not of p. What they cannot find is a dip of L itself between all nodes.
  *
  * <pre>{@code
  * var crossing = LocalPosterior.at(Objective.of("x^2*y^2"), new double[] {0, 0}, 1e6);

@@ -49,12 +49,10 @@ final class PosteriorKinds {
     return coefficient(input, net, net.zero());
   }
 
-  private static Map<String, Object> coefficient(
-      JsonNode input, Objective loss, double[] point) {
+  private static Map<String, Object> coefficient(JsonNode input, Objective loss, double[] point) {
     double nBeta = Json.number(input, "n") * Json.number(input, "beta");
     LocalPosterior posterior =
-        LocalPosterior.at(loss, point, nBeta)
-            .withLocalization(Json.number(input, "localization"));
+        LocalPosterior.at(loss, point, nBeta).withLocalization(Json.number(input, "localization"));
     return Map.of("llc", Quadrature.defaults().of(posterior).value());
   }
 
