@@ -7,6 +7,7 @@ import java.util.Arrays;
 import org.hipparchus.linear.LUDecomposition;
 import org.hipparchus.linear.MatrixUtils;
 import org.hipparchus.linear.RealMatrix;
+import org.hipparchus.special.Gamma;
 
 /**
  * A two-layer linear network at 0, L = ½ ‖BA‖², under exp(−nβL − γ/2 |w|²).
@@ -21,8 +22,8 @@ import org.hipparchus.linear.RealMatrix;
  *
  * <p>In t = ln u the integrands are analytic and fall off at both ends, so that the trapezoidal
  * rule converges exponentially; so does the rule for the sign, whose weights are (2/π) Si(π(k − j))
- * (Haber, SIAM J. Numer. Anal. 30, 1993). The f_j are orthonormal for p: powers would be hopelessly
- * alike.
+ * (Haber, SIAM J. Numer. Anal. 30, 1993). The f_j p u are orthonormal in t: powers would be
+ * hopelessly alike.
  */
 final class EigenvalueIntegral {
   private static final double NEGLIGIBLE = -80;
@@ -66,18 +67,27 @@ final class EigenvalueIntegral {
     double exponent = (Math.abs(hidden - smaller) - 1) / 2.0;
     double rho = posterior.nBeta() / (localization * localization);
     var tempered = new EigenvalueIntegral(rank, larger, exponent, rho);
-    var untempered = new EigenvalueIntegral(rank, larger, exponent, 0);
-    double[] fine = tempered.integrate(STEP);
-    double[] coarse = tempered.integrate(OTHER_STEP);
-    double base = untempered.integrate(STEP)[0];
-    double otherBase = untempered.integrate(OTHER_STEP)[0];
+    // The sharpest of the functions has a width like that of the largest exponent's bell.
+    double sharpness = Math.sqrt(1 + (exponent + rank) / 4 + larger / 16.0);
+    double[] fine = tempered.integrate(STEP / sharpness);
+    double[] coarse = tempered.integrate(OTHER_STEP / sharpness);
     double constant = net.dimension() / 2.0 * Math.log(2 * Math.PI / localization);
     return new Quadrature.Values(
-        constant + fine[0] - base,
-        Math.abs(fine[0] - base - coarse[0] + otherBase) + fine[2],
+        constant + fine[0] - untempered(rank, exponent),
+        Math.abs(fine[0] - coarse[0]) + fine[2],
         fine[1],
         Math.abs(fine[1] - coarse[1]) + fine[2],
         0);
+  }
+
+  /** ln of the Pfaffian at ρ = 0, a Selberg integral (Muirhead 1982, theorem 2.1.12). */
+  private static double untempered(int rank, double exponent) {
+    double log = Math.log(2) * rank * (exponent + 1 + (rank - 1) / 2.0);
+    for (int j = 0; j < rank; j++) {
+      log += Gamma.logGamma(exponent + 1 + j / 2.0) + Gamma.logGamma((j + 3) / 2.0);
+      log -= Gamma.logGamma(1.5) + Math.log(j + 1);
+    }
+    return log;
   }
 
   /** ln of the Pfaffian for monic polynomials, minus its derivative by ln ρ, and the rounding. */
@@ -123,6 +133,9 @@ final class EigenvalueIntegral {
       }
     }
     var decomposition = new LUDecomposition(MatrixUtils.createRealMatrix(skew));
+    if (!decomposition.getSolver().isNonSingular()) {
+      return new double[] {Double.NaN, Double.NaN, Double.POSITIVE_INFINITY};
+    }
     RealMatrix inverse = decomposition.getSolver().getInverse();
     double trace = inverse.multiply(MatrixUtils.createRealMatrix(slope)).getTrace();
     double condition =
