@@ -20,6 +20,8 @@ final class VolumeReading {
   /** Bounds of ln V that are too wide to go unmentioned. */
   private static final double COARSE = 0.05;
 
+  private static final double SAMPLED_RATE = 0.5;
+
   private static final double RESOLVED = 0.95;
 
   private final VolumeScaling settings;
@@ -143,7 +145,9 @@ final class VolumeReading {
             first,
             step);
     ScalingAverage average =
-        sure.size() < ScalingAverage.LEAST_LEVELS ? null : ScalingAverage.of(data, dimension);
+        sure.size() < ScalingAverage.LEAST_LEVELS
+            ? null
+            : ScalingAverage.of(data, dimension, relative == null ? 1 : SAMPLED_RATE);
     if (average == null) {
       caveats.add(
           0,

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  *
  * <pre>V(ε) = vol{w in the region : K(w) &lt; ε} ~ c ε^λ (−ln ε)^(m−1)   as ε → 0</pre>
  *
- * <p>A formula of up to three variables is counted: boxes are halved until V lies between bounds
+ * <p>A formula of one or two variables is counted: boxes are halved until V lies between bounds
  * that are certain (but for the rounding of sums). Anything else, up to some ten dimensions, is
  * sampled level by level, and the scatter of independent replicates is the error. The region must
  * hold no deeper zeros than those that are meant: the λ of a region is the smallest in it.
@@ -56,7 +56,7 @@ public record VolumeScaling(
 
   /** How volumes are measured. */
   public enum Method {
-    /** Counted for a formula of up to three variables, otherwise sampled. */
+    /** Counted for a formula of one or two variables, otherwise sampled. */
     AUTOMATIC,
     /** Boxes halved adaptively, with hard bounds: formulas of up to four variables. */
     SUBDIVISION,
@@ -65,7 +65,7 @@ public record VolumeScaling(
   }
 
   private static final int MOST_COUNTED = 4;
-  private static final int COUNTED_BY_DEFAULT = 3;
+  private static final int COUNTED_BY_DEFAULT = 2;
   private static final int LEAST_REPLICATES = 8;
   private static final int LEAST_PARTICLES = 50;
   private static final int PROBES = 1_000;
@@ -108,7 +108,7 @@ public record VolumeScaling(
    * 32 replicates of 1,000 points and 2 sweeps.
    */
   public static VolumeScaling defaults() {
-    return new VolumeScaling(Method.AUTOMATIC, 1, 1e-8, 0, 33, 1e-4, 400_000, 32, 1_000, 2);
+    return new VolumeScaling(Method.AUTOMATIC, 1, 1e-8, 0, 33, 1e-4, 400_000, 32, 2_000, 1);
   }
 
   public VolumeScaling withMethod(Method method) {
