@@ -22,7 +22,7 @@ final class VolumeReading {
 
   private static final double SAMPLED_RATE = 0.5;
 
-  private static final double RESOLVED = 0.95;
+  private static final double RESOLVED = 0.9;
 
   private final VolumeScaling settings;
   private final int dimension;
@@ -115,7 +115,7 @@ final class VolumeReading {
     if (scatter > MOST_SCATTER) {
       caveats.add(
           String.format(
-              "the replicates scatter by %.0f %% at the lowest level: raise particles or sweeps",
+              "the replicates scatter by %.0f %% at the lowest level: raise particles",
               100 * scatter));
     }
     return judge(VolumeScaling.Method.SUBSET_SIMULATION, levels, sure, first, step, relative);

@@ -39,7 +39,6 @@ import java.util.function.Consumer;
  * @param boxes that counting looks at, at most
  * @param replicates independent samplings, at least 8
  * @param particles points in each of them, at least 50
- * @param sweeps of moves at each level, each along all coordinates and as many other directions
  */
 public record VolumeScaling(
     Method method,
@@ -50,8 +49,7 @@ public record VolumeScaling(
     double tolerance,
     int boxes,
     int replicates,
-    int particles,
-    int sweeps)
+    int particles)
     implements Estimator {
 
   /** How volumes are measured. */
@@ -88,7 +86,6 @@ public record VolumeScaling(
     atLeast("boxes", boxes, 1);
     atLeast("replicates", replicates, LEAST_REPLICATES);
     atLeast("particles", particles, LEAST_PARTICLES);
-    atLeast("sweeps", sweeps, 1);
   }
 
   private static void positive(String what, double value) {
@@ -108,147 +105,52 @@ public record VolumeScaling(
    * 32 replicates of 1,000 points and 2 sweeps.
    */
   public static VolumeScaling defaults() {
-    return new VolumeScaling(Method.AUTOMATIC, 1, 1e-8, 0, 33, 1e-4, 400_000, 32, 2_000, 1);
+    return new VolumeScaling(Method.AUTOMATIC, 1, 1e-8, 0, 33, 1e-4, 400_000, 32, 2_000);
   }
 
   public VolumeScaling withMethod(Method method) {
     return new VolumeScaling(
-        method,
-        halfWidth,
-        lowest,
-        highest,
-        levels,
-        tolerance,
-        boxes,
-        replicates,
-        particles,
-        sweeps);
+        method, halfWidth, lowest, highest, levels, tolerance, boxes, replicates, particles);
   }
 
   public VolumeScaling withHalfWidth(double halfWidth) {
     return new VolumeScaling(
-        method,
-        halfWidth,
-        lowest,
-        highest,
-        levels,
-        tolerance,
-        boxes,
-        replicates,
-        particles,
-        sweeps);
+        method, halfWidth, lowest, highest, levels, tolerance, boxes, replicates, particles);
   }
 
   public VolumeScaling withLowest(double lowest) {
     return new VolumeScaling(
-        method,
-        halfWidth,
-        lowest,
-        highest,
-        levels,
-        tolerance,
-        boxes,
-        replicates,
-        particles,
-        sweeps);
+        method, halfWidth, lowest, highest, levels, tolerance, boxes, replicates, particles);
   }
 
   public VolumeScaling withHighest(double highest) {
     return new VolumeScaling(
-        method,
-        halfWidth,
-        lowest,
-        highest,
-        levels,
-        tolerance,
-        boxes,
-        replicates,
-        particles,
-        sweeps);
+        method, halfWidth, lowest, highest, levels, tolerance, boxes, replicates, particles);
   }
 
   public VolumeScaling withLevels(int levels) {
     return new VolumeScaling(
-        method,
-        halfWidth,
-        lowest,
-        highest,
-        levels,
-        tolerance,
-        boxes,
-        replicates,
-        particles,
-        sweeps);
+        method, halfWidth, lowest, highest, levels, tolerance, boxes, replicates, particles);
   }
 
   public VolumeScaling withTolerance(double tolerance) {
     return new VolumeScaling(
-        method,
-        halfWidth,
-        lowest,
-        highest,
-        levels,
-        tolerance,
-        boxes,
-        replicates,
-        particles,
-        sweeps);
+        method, halfWidth, lowest, highest, levels, tolerance, boxes, replicates, particles);
   }
 
   public VolumeScaling withBoxes(int boxes) {
     return new VolumeScaling(
-        method,
-        halfWidth,
-        lowest,
-        highest,
-        levels,
-        tolerance,
-        boxes,
-        replicates,
-        particles,
-        sweeps);
+        method, halfWidth, lowest, highest, levels, tolerance, boxes, replicates, particles);
   }
 
   public VolumeScaling withReplicates(int replicates) {
     return new VolumeScaling(
-        method,
-        halfWidth,
-        lowest,
-        highest,
-        levels,
-        tolerance,
-        boxes,
-        replicates,
-        particles,
-        sweeps);
+        method, halfWidth, lowest, highest, levels, tolerance, boxes, replicates, particles);
   }
 
   public VolumeScaling withParticles(int particles) {
     return new VolumeScaling(
-        method,
-        halfWidth,
-        lowest,
-        highest,
-        levels,
-        tolerance,
-        boxes,
-        replicates,
-        particles,
-        sweeps);
-  }
-
-  public VolumeScaling withSweeps(int sweeps) {
-    return new VolumeScaling(
-        method,
-        halfWidth,
-        lowest,
-        highest,
-        levels,
-        tolerance,
-        boxes,
-        replicates,
-        particles,
-        sweeps);
+        method, halfWidth, lowest, highest, levels, tolerance, boxes, replicates, particles);
   }
 
   /**
@@ -348,7 +250,7 @@ public record VolumeScaling(
               + top
               + ", and so below the lowest level "
               + lowest
-              + ": lower it");
+              + ": lower it, or give a highest level");
     }
     double ratio = Math.log(lowest / top) / (levels - 1);
     double[] ladder = new double[levels];
