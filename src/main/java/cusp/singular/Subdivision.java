@@ -127,7 +127,8 @@ final class Subdivision {
     double low = counted[k] + certain[k];
     double high = low + open[k];
     if (high == 0) {
-      throw Region.neverBelow(levels[k], root.factor() * Math.pow(leastHeight, root.exponent()));
+      throw Region.neverBelow(
+          levels[levels.length - 1], root.factor() * Math.pow(leastHeight, root.exponent()));
     }
     return VolumeLevel.counted(levels[k], low, high);
   }

@@ -104,10 +104,14 @@ public record VolumeEstimate(
       throw new IllegalStateException(
           "there are no volumes to show: " + String.join("; ", verdict.reasons()));
     }
-    Plot plot = Plot.of("Volume of {K < ε}").x("ε").logX().y("V(ε)").logY();
+    String title = "Volume of {K < ε}";
+    if (!verdict.isInvalid()) {
+      title += String.format(": λ = %.3f ± %.3f", reading, interval().halfWidth());
+    }
+    Plot plot = Plot.of(title).x("ε").logX().y("V(ε)").logY();
     if (!verdict.isInvalid()) {
       double[] law = Arrays.stream(fit).map(Math::exp).toArray();
-      plot = plot.line(String.format("λ = %.3f, m = %d", reading, multiplicity), x, law);
+      plot = plot.line("law with m = " + multiplicity, x, law);
     }
     if (method == VolumeScaling.Method.SUBDIVISION) {
       double[] low = values(level -> Math.exp(level.logLow()));

@@ -159,6 +159,8 @@ public record VolumeScaling(
    * @throws IllegalArgumentException if K is NaN or negative somewhere in it, or nowhere below the
    *     lowest level; if the highest level is not below the largest K; if the center has not d
    *     finite coordinates; or if what should be counted is no formula or has too many variables
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted before anything
+   *     is measured; later an interrupt leaves what there is, with a verdict that says so
    */
   @Override
   public VolumeEstimate estimate(Objective objective, double[] center, Seed seed) {
@@ -231,6 +233,7 @@ public record VolumeScaling(
     RandomStream random = seed.stream("probes").random();
     double[] w = new double[region.dimension()];
     for (int n = 0; n < PROBES; n++) {
+      Interrupts.endIfInterrupted("the search for the highest level");
       Arrays.setAll(w, i -> region.low(i) + random.nextDouble() * (region.high(i) - region.low(i)));
       probes[n] = region.loss(w);
     }
