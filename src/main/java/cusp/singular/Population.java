@@ -62,8 +62,8 @@ final class Population {
     return survivors;
   }
 
-  /** Goes down to a level, with so many sweeps of moves there. Extinct, it stays extinct. */
-  void descend(double level, SliceKernel kernel, int sweeps) {
+  /** Goes down to a level and moves every point there. Extinct, it stays extinct. */
+  void descend(double level, SliceKernel kernel) {
     logReached = logShare(level);
     int size = losses.length;
     double[][] next = new double[size][];
@@ -91,16 +91,14 @@ final class Population {
     }
     points = next;
     losses = nextLosses;
-    move(kernel, sweeps);
+    move(kernel);
   }
 
-  private void move(SliceKernel kernel, int sweeps) {
+  private void move(SliceKernel kernel) {
     double[] proposal = new double[region.dimension()];
     for (int n = 0; n < points.length; n++) {
       Interrupts.endIfInterrupted("the sampling of volumes");
-      for (int s = 0; s < sweeps; s++) {
-        losses[n] = kernel.sweep(region, points[n], losses[n], proposal, random);
-      }
+      losses[n] = kernel.sweep(region, points[n], losses[n], proposal, random);
     }
   }
 }

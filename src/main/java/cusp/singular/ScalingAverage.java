@@ -26,8 +26,13 @@ record ScalingAverage(
 
   private static final int WINDOWS = 12;
 
-  /** Null where no law fits. */
-  static ScalingAverage of(ScalingFit.Data data, int dimension) {
+  /**
+   * Averages the laws; null where none fits.
+   *
+   * @param rate power to which the evidence is taken: below 1 where it would decide too fast
+   *     between laws none of which is exact (Grünwald and van Ommen 2017, Bayesian Anal. 12:1069)
+   */
+  static ScalingAverage of(ScalingFit.Data data, int dimension, double rate) {
     List<ScalingFit> fits = new ArrayList<>();
     int stride = Math.max(1, (data.size() - LEAST_LEVELS + WINDOWS) / WINDOWS);
     int most = Math.min(dimension, MOST_MULTIPLICITY);
@@ -41,16 +46,17 @@ record ScalingAverage(
         }
       }
     }
-    return fits.isEmpty() ? null : average(fits, most);
+    return fits.isEmpty() ? null : average(fits, most, rate);
   }
 
-  private static ScalingAverage average(List<ScalingFit> fits, int most) {
+  private static ScalingAverage average(List<ScalingFit> fits, int most, double rate) {
     ScalingFit best = fits.get(0);
     for (ScalingFit fit : fits) {
       best = fit.logEvidence() > best.logEvidence() ? fit : best;
     }
     double top = best.logEvidence();
-    double[] shares = fits.stream().mapToDouble(fit -> Math.exp(fit.logEvidence() - top)).toArray();
+    double[] shares =
+        fits.stream().mapToDouble(fit -> Math.exp(rate * (fit.logEvidence() - top))).toArray();
     double total = Arrays.stream(shares).sum();
     double lambda = 0;
     double[] weights = new double[best.weights().length];

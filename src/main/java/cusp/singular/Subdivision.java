@@ -47,6 +47,9 @@ final class Subdivision {
   private PriorityQueue<Cell> cells = queue();
   private int made;
 
+  /** The least |f| in the middle of a box. */
+  private double leastHeight = Double.POSITIVE_INFINITY;
+
   /**
    * A box that is not decided at the levels from {@code first} on.
    *
@@ -124,15 +127,10 @@ final class Subdivision {
     double low = counted[k] + certain[k];
     double high = low + open[k];
     if (high == 0) {
-      throw Region.neverBelow(levels[k], least());
+      throw Region.neverBelow(
+          levels[levels.length - 1], root.factor() * Math.pow(leastHeight, root.exponent()));
     }
     return VolumeLevel.counted(levels[k], low, high);
-  }
-
-  private double least() {
-    double[] w = new double[d];
-    Arrays.setAll(w, i -> (region.low(i) + region.high(i)) / 2);
-    return region.loss(w);
   }
 
   private void halve(Cell cell) {
@@ -188,6 +186,7 @@ final class Subdivision {
     if (atMiddle[1] < 0 && root.exponent() == 1) {
       throw Region.negative(middle, atMiddle[1]);
     }
+    leastHeight = Math.min(leastHeight, Math.abs(atMiddle[0] + atMiddle[1]) / 2);
     double uncertainty = (atMiddle[1] - atMiddle[0]) / 2;
     for (int i = 0; i < d; i++) {
       double width = high[i] - low[i];

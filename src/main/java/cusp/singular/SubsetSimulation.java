@@ -29,7 +29,6 @@ final class SubsetSimulation {
 
   private final Region region;
   private final double[] levels;
-  private final int sweeps;
   private final Population pilot;
   private final List<Population> replicates;
   private final List<double[]> logVolumes = new ArrayList<>();
@@ -45,7 +44,6 @@ final class SubsetSimulation {
     int size = settings.particles();
     this.region = region;
     this.levels = levels;
-    sweeps = settings.sweeps();
     List<Population> made =
         Parallel.map(
             count + 1,
@@ -131,7 +129,7 @@ final class SubsetSimulation {
     double[][] survivors = pilot.survivors(level);
     SliceKernel whole = SliceKernel.recording(level, region, survivors);
     try {
-      pilot.descend(level, whole, sweeps);
+      pilot.descend(level, whole);
     } catch (CancellationException e) {
       return false;
     }
@@ -139,7 +137,7 @@ final class SubsetSimulation {
     return Parallel.map(
                 replicates.size(),
                 r -> {
-                  replicates.get(r).descend(level, kernel, sweeps);
+                  replicates.get(r).descend(level, kernel);
                   return r;
                 })
             .size()

@@ -5,6 +5,7 @@ import cusp.base.Seed;
 import cusp.base.Verdict;
 import cusp.plot.Figure;
 import cusp.plot.Plot;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import tech.tablesaw.api.DoubleColumn;
@@ -92,24 +93,41 @@ public record VolumeEstimate(
 
   /**
    * V against ε on logarithmic axes: points with error bars, or with the band of their bounds, and
-   * the law as a line.
+   * the law as a line. Points are hollow where the verdict is not OK.
    *
    * @throws IllegalStateException where no volume was measured
    */
   public Figure chart() {
     double[] x = values(VolumeLevel::level);
     double[] y = values(VolumeLevel::volume);
-    if (java.util.Arrays.stream(y).noneMatch(v -> v > 0)) {
+    if (Arrays.stream(y).noneMatch(v -> v > 0)) {
       throw new IllegalStateException(
           "there are no volumes to show: " + String.join("; ", verdict.reasons()));
     }
-    Plot plot = Plot.of("Volume of {K < ε}").x("ε").logX().y("V(ε)").logY();
+    String title = "Volume of {K < ε}";
     if (!verdict.isInvalid()) {
-      double[] law = new double[x.length];
-      java.util.Arrays.setAll(law, k -> Math.exp(fit[k]));
-      plot = plot.line(String.format("λ = %.3f, m = %d", reading, multiplicity), x, law);
+      title += String.format(": λ = %.3f ± %.3f", reading, interval().halfWidth());
     }
-    return plot.points("V(ε)", x, y).figure(this.toString());
+    Plot plot = Plot.of(title).x("ε").logX().y("V(ε)").logY();
+    if (!verdict.isInvalid()) {
+      double[] law = Arrays.stream(fit).map(Math::exp).toArray();
+      plot = plot.line("law with m = " + multiplicity, x, law);
+    }
+    if (method == VolumeScaling.Method.SUBDIVISION) {
+      double[] low = values(level -> Math.exp(level.logLow()));
+      // An axis of logarithms has no 0: what is not sure yet has no band.
+      double[] from = Arrays.stream(low).map(v -> v > 0 ? v : Double.NaN).toArray();
+      plot = plot.band("V(ε)", x, from, values(level -> Math.exp(level.logHigh())));
+    }
+    double[] errors = values(level -> bar(level));
+    boolean[] hollow = new boolean[x.length];
+    Arrays.fill(hollow, !verdict.isOk());
+    return plot.estimates("V(ε)", x, y, errors, hollow).figure(toString());
+  }
+
+  /** Half the length of a bar; NaN where it would reach 0, which no axis of logarithms shows. */
+  private static double bar(VolumeLevel level) {
+    return level.standardError() < 1 ? level.volume() * level.standardError() : Double.NaN;
   }
 
   @Override

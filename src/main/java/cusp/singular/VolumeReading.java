@@ -20,7 +20,9 @@ final class VolumeReading {
   /** Bounds of ln V that are too wide to go unmentioned. */
   private static final double COARSE = 0.05;
 
-  private static final double RESOLVED = 0.95;
+  private static final double SAMPLED_RATE = 0.5;
+
+  private static final double RESOLVED = 0.9;
 
   private final VolumeScaling settings;
   private final int dimension;
@@ -113,7 +115,7 @@ final class VolumeReading {
     if (scatter > MOST_SCATTER) {
       caveats.add(
           String.format(
-              "the replicates scatter by %.0f %% at the lowest level: raise particles or sweeps",
+              "the replicates scatter by %.0f %% at the lowest level: raise particles",
               100 * scatter));
     }
     return judge(VolumeScaling.Method.SUBSET_SIMULATION, levels, sure, first, step, relative);
@@ -143,7 +145,9 @@ final class VolumeReading {
             first,
             step);
     ScalingAverage average =
-        sure.size() < ScalingAverage.LEAST_LEVELS ? null : ScalingAverage.of(data, dimension);
+        sure.size() < ScalingAverage.LEAST_LEVELS
+            ? null
+            : ScalingAverage.of(data, dimension, relative == null ? 1 : SAMPLED_RATE);
     if (average == null) {
       caveats.add(
           0,

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  *
  * <pre>V(ε) = vol{w in the region : K(w) &lt; ε} ~ c ε^λ (−ln ε)^(m−1)   as ε → 0</pre>
  *
- * <p>A formula of up to three variables is counted: boxes are halved until V lies between bounds
+ * <p>A formula of one or two variables is counted: boxes are halved until V lies between bounds
  * that are certain (but for the rounding of sums). Anything else, up to some ten dimensions, is
  * sampled level by level, and the scatter of independent replicates is the error. The region must
  * hold no deeper zeros than those that are meant: the λ of a region is the smallest in it.
@@ -39,7 +39,6 @@ import java.util.function.Consumer;
  * @param boxes that counting looks at, at most
  * @param replicates independent samplings, at least 8
  * @param particles points in each of them, at least 50
- * @param sweeps of moves at each level, each along all coordinates and as many other directions
  */
 public record VolumeScaling(
     Method method,
@@ -50,13 +49,12 @@ public record VolumeScaling(
     double tolerance,
     int boxes,
     int replicates,
-    int particles,
-    int sweeps)
+    int particles)
     implements Estimator {
 
   /** How volumes are measured. */
   public enum Method {
-    /** Counted for a formula of up to three variables, otherwise sampled. */
+    /** Counted for a formula of one or two variables, otherwise sampled. */
     AUTOMATIC,
     /** Boxes halved adaptively, with hard bounds: formulas of up to four variables. */
     SUBDIVISION,
@@ -65,7 +63,7 @@ public record VolumeScaling(
   }
 
   private static final int MOST_COUNTED = 4;
-  private static final int COUNTED_BY_DEFAULT = 3;
+  private static final int COUNTED_BY_DEFAULT = 2;
   private static final int LEAST_REPLICATES = 8;
   private static final int LEAST_PARTICLES = 50;
   private static final int PROBES = 1_000;
@@ -88,7 +86,6 @@ public record VolumeScaling(
     atLeast("boxes", boxes, 1);
     atLeast("replicates", replicates, LEAST_REPLICATES);
     atLeast("particles", particles, LEAST_PARTICLES);
-    atLeast("sweeps", sweeps, 1);
   }
 
   private static void positive(String what, double value) {
@@ -108,147 +105,52 @@ public record VolumeScaling(
    * 32 replicates of 1,000 points and 2 sweeps.
    */
   public static VolumeScaling defaults() {
-    return new VolumeScaling(Method.AUTOMATIC, 1, 1e-8, 0, 33, 1e-4, 400_000, 32, 1_000, 2);
+    return new VolumeScaling(Method.AUTOMATIC, 1, 1e-8, 0, 33, 1e-4, 400_000, 32, 2_000);
   }
 
   public VolumeScaling withMethod(Method method) {
     return new VolumeScaling(
-        method,
-        halfWidth,
-        lowest,
-        highest,
-        levels,
-        tolerance,
-        boxes,
-        replicates,
-        particles,
-        sweeps);
+        method, halfWidth, lowest, highest, levels, tolerance, boxes, replicates, particles);
   }
 
   public VolumeScaling withHalfWidth(double halfWidth) {
     return new VolumeScaling(
-        method,
-        halfWidth,
-        lowest,
-        highest,
-        levels,
-        tolerance,
-        boxes,
-        replicates,
-        particles,
-        sweeps);
+        method, halfWidth, lowest, highest, levels, tolerance, boxes, replicates, particles);
   }
 
   public VolumeScaling withLowest(double lowest) {
     return new VolumeScaling(
-        method,
-        halfWidth,
-        lowest,
-        highest,
-        levels,
-        tolerance,
-        boxes,
-        replicates,
-        particles,
-        sweeps);
+        method, halfWidth, lowest, highest, levels, tolerance, boxes, replicates, particles);
   }
 
   public VolumeScaling withHighest(double highest) {
     return new VolumeScaling(
-        method,
-        halfWidth,
-        lowest,
-        highest,
-        levels,
-        tolerance,
-        boxes,
-        replicates,
-        particles,
-        sweeps);
+        method, halfWidth, lowest, highest, levels, tolerance, boxes, replicates, particles);
   }
 
   public VolumeScaling withLevels(int levels) {
     return new VolumeScaling(
-        method,
-        halfWidth,
-        lowest,
-        highest,
-        levels,
-        tolerance,
-        boxes,
-        replicates,
-        particles,
-        sweeps);
+        method, halfWidth, lowest, highest, levels, tolerance, boxes, replicates, particles);
   }
 
   public VolumeScaling withTolerance(double tolerance) {
     return new VolumeScaling(
-        method,
-        halfWidth,
-        lowest,
-        highest,
-        levels,
-        tolerance,
-        boxes,
-        replicates,
-        particles,
-        sweeps);
+        method, halfWidth, lowest, highest, levels, tolerance, boxes, replicates, particles);
   }
 
   public VolumeScaling withBoxes(int boxes) {
     return new VolumeScaling(
-        method,
-        halfWidth,
-        lowest,
-        highest,
-        levels,
-        tolerance,
-        boxes,
-        replicates,
-        particles,
-        sweeps);
+        method, halfWidth, lowest, highest, levels, tolerance, boxes, replicates, particles);
   }
 
   public VolumeScaling withReplicates(int replicates) {
     return new VolumeScaling(
-        method,
-        halfWidth,
-        lowest,
-        highest,
-        levels,
-        tolerance,
-        boxes,
-        replicates,
-        particles,
-        sweeps);
+        method, halfWidth, lowest, highest, levels, tolerance, boxes, replicates, particles);
   }
 
   public VolumeScaling withParticles(int particles) {
     return new VolumeScaling(
-        method,
-        halfWidth,
-        lowest,
-        highest,
-        levels,
-        tolerance,
-        boxes,
-        replicates,
-        particles,
-        sweeps);
-  }
-
-  public VolumeScaling withSweeps(int sweeps) {
-    return new VolumeScaling(
-        method,
-        halfWidth,
-        lowest,
-        highest,
-        levels,
-        tolerance,
-        boxes,
-        replicates,
-        particles,
-        sweeps);
+        method, halfWidth, lowest, highest, levels, tolerance, boxes, replicates, particles);
   }
 
   /**
@@ -257,6 +159,8 @@ public record VolumeScaling(
    * @throws IllegalArgumentException if K is NaN or negative somewhere in it, or nowhere below the
    *     lowest level; if the highest level is not below the largest K; if the center has not d
    *     finite coordinates; or if what should be counted is no formula or has too many variables
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted before anything
+   *     is measured; later an interrupt leaves what there is, with a verdict that says so
    */
   @Override
   public VolumeEstimate estimate(Objective objective, double[] center, Seed seed) {
@@ -329,6 +233,7 @@ public record VolumeScaling(
     RandomStream random = seed.stream("probes").random();
     double[] w = new double[region.dimension()];
     for (int n = 0; n < PROBES; n++) {
+      Interrupts.endIfInterrupted("the search for the highest level");
       Arrays.setAll(w, i -> region.low(i) + random.nextDouble() * (region.high(i) - region.low(i)));
       probes[n] = region.loss(w);
     }
@@ -348,7 +253,7 @@ public record VolumeScaling(
               + top
               + ", and so below the lowest level "
               + lowest
-              + ": lower it");
+              + ": lower it, or give a highest level");
     }
     double ratio = Math.log(lowest / top) / (levels - 1);
     double[] ladder = new double[levels];
