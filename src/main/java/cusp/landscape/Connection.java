@@ -15,23 +15,23 @@ import tech.tablesaw.api.Table;
  *
  * <pre>{@code
  * var wells = Objective.of("(x^2-1)^2+(y-x^2)^2");
- * var connection = ElasticBand.defaults()
+ * var connection = MinimumEnergyPath.defaults()
  *     .between(wells, new double[] {-1, 1}, new double[] {1, 1}, seed(1));
  * show(connection.barrier());
  * show(connection.saddle());
  * }</pre>
  *
- * @param path [points][d], from one end to the other, through the band's images by splines
+ * @param path [points][d], from one end to the other, through the images by cubics
  * @param losses [points], along the path
  * @param straightLosses [points], along the straight line
  * @param reading the barrier whatever the verdict
  * @param straightBarrier the greatest loss on the straight line over that of the higher end
  * @param saddle the critical point next to the top of the path; null where there is none
  * @param force the largest gradient across the path at an image
- * @param iterations of the band
- * @param verdict whether the band has converged
+ * @param iterations of the search
+ * @param verdict whether the path has converged
  * @param settings what was asked for
- * @param seed of the bands' first shapes
+ * @param seed of the paths' first shapes
  */
 public record Connection(
     double[][] path,
@@ -43,7 +43,7 @@ public record Connection(
     double force,
     int iterations,
     Verdict verdict,
-    ElasticBand settings,
+    MinimumEnergyPath settings,
     Seed seed) {
 
   /**

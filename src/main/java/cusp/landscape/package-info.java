@@ -4,8 +4,8 @@
  *
  * <p>{@link cusp.landscape.CriticalSearch} finds minima and saddles, {@link
  * cusp.landscape.ValleyTracer} follows a set of minima along its flat directions to where it
- * crosses another, {@link cusp.landscape.ElasticBand} looks for a low path between two points,
- * {@link cusp.landscape.Lanczos} reads the spectrum of a large Hessian, and a {@link
+ * crosses another, {@link cusp.landscape.MinimumEnergyPath} looks for a low path between two
+ * points, {@link cusp.landscape.Lanczos} reads the spectrum of a large Hessian, and a {@link
  * cusp.landscape.Plane} cuts a loss for a picture. All of them see an objective and a flat vector.
  *
  * <p>Why minima come in valleys, and what the crossings of valleys mean for learning: S. Watanabe,

@@ -16,9 +16,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ElasticBandTest {
+class MinimumEnergyPathTest {
 
-  private static final ElasticBand BAND = ElasticBand.defaults();
+  private static final MinimumEnergyPath PATHS = MinimumEnergyPath.defaults();
   private static final Seed SEED = Seed.of(1);
 
   /** Müller and Brown 1979: three minima and two saddles, whose values are well known. */
@@ -34,7 +34,7 @@ class ElasticBandTest {
   void theBarrierOfMullerAndBrownIsFound() {
     double[] deep = {-0.558224, 1.441726};
     double[] shallow = {0.623499, 0.028038};
-    Connection connection = BAND.between(MULLER_BROWN, deep, shallow, SEED);
+    Connection connection = PATHS.between(MULLER_BROWN, deep, shallow, SEED);
     assertTrue(connection.verdict().isOk(), connection::toString);
     assertEquals(-40.66484, connection.saddle().loss(), 1e-4);
     assertArrayEquals(new double[] {-0.822002, 0.624313}, connection.saddle().w(), 1e-5);
@@ -46,7 +46,7 @@ class ElasticBandTest {
   @Test
   void aBentDoubleWellHasItsKnownBarrier() {
     Connection connection =
-        BAND.between(
+        PATHS.between(
             Objective.of("(x^2-1)^2+5*(y-x^2)^2"), new double[] {-1, 1}, new double[] {1, 1}, SEED);
     assertEquals(1, connection.barrier(), 1e-9);
     assertArrayEquals(new double[2], connection.saddle().w(), 1e-7);
@@ -56,7 +56,7 @@ class ElasticBandTest {
   @Test
   void aRingConnectsWhatTheStraightLineParts() {
     Connection connection =
-        BAND.between(
+        PATHS.between(
             Objective.of("(x^2+y^2-1)^2"), new double[] {1, 0}, new double[] {-1, 0}, SEED);
     assertTrue(connection.verdict().isOk(), connection::toString);
     assertTrue(connection.barrier() < 1e-6, connection::toString);
@@ -66,7 +66,7 @@ class ElasticBandTest {
   @Test
   void separateBranchesHaveABarrier() {
     Connection connection =
-        BAND.between(
+        PATHS.between(
             Objective.of("(a*b-1)^2"), new double[] {2, 0.5}, new double[] {-2, -0.5}, SEED);
     assertEquals(1, connection.barrier(), 1e-6, connection::toString);
   }
@@ -74,7 +74,7 @@ class ElasticBandTest {
   @Test
   void aPathDownhillHasNone() {
     Connection connection =
-        BAND.between(Objective.of("x^2+y^2"), new double[] {2, 0}, new double[] {0, 0.1}, SEED);
+        PATHS.between(Objective.of("x^2+y^2"), new double[] {2, 0}, new double[] {0, 0.1}, SEED);
     assertEquals(0, connection.barrier());
     assertNull(connection.saddle());
   }
@@ -83,7 +83,8 @@ class ElasticBandTest {
   void polygonsOfSuperpositionAreJoinedBelowTheStraightLine() {
     Objective loss = new Superposition(6, 2).population();
     Connection connection =
-        BAND.withAttempts(1)
+        PATHS
+            .withAttempts(1)
             .between(
                 loss, new CriticalPoint(6, 5, 0).point(), new CriticalPoint(6, 6, 0).point(), SEED);
     assertTrue(connection.barrier() <= connection.straightBarrier(), connection::toString);
@@ -92,7 +93,7 @@ class ElasticBandTest {
   @Test
   void oneDimensionHasOnePath() {
     Connection connection =
-        BAND.between(Objective.of("(x^2-1)^2"), new double[] {-1}, new double[] {1}, SEED);
+        PATHS.between(Objective.of("(x^2-1)^2"), new double[] {-1}, new double[] {1}, SEED);
     assertEquals(1, connection.barrier(), 1e-9);
     assertEquals(connection.straightBarrier(), connection.barrier(), 1e-9);
   }
@@ -100,7 +101,8 @@ class ElasticBandTest {
   @Test
   void tooFewIterationsAreNamed() {
     Connection connection =
-        BAND.withIterations(2)
+        PATHS
+            .withIterations(2)
             .between(MULLER_BROWN, new double[] {-0.558, 1.442}, new double[] {0.623, 0.028}, SEED);
     assertTrue(connection.verdict().toString().contains("not converged: after 2 iterations"));
     assertTrue(connection.barrier() > 0);
@@ -109,7 +111,8 @@ class ElasticBandTest {
   @Test
   void aLossThatIsNotFiniteOnTheWayIsInvalid() {
     Connection connection =
-        BAND.withAttempts(1)
+        PATHS
+            .withAttempts(1)
             .between(Objective.of("log(x^2-1)"), new double[] {-2}, new double[] {2}, SEED);
     assertTrue(connection.verdict().isInvalid(), connection::toString);
     assertThrows(IllegalStateException.class, connection::barrier);
@@ -122,7 +125,7 @@ class ElasticBandTest {
     try {
       assertThrows(
           java.util.concurrent.CancellationException.class,
-          () -> BAND.between(MULLER_BROWN, new double[2], new double[] {1, 1}, SEED));
+          () -> PATHS.between(MULLER_BROWN, new double[2], new double[] {1, 1}, SEED));
     } finally {
       assertTrue(Thread.interrupted(), "the flag stays set");
     }
@@ -137,13 +140,14 @@ class ElasticBandTest {
 
   private static String digits(Objective ring) {
     return Arrays.deepToString(
-        BAND.between(ring, new double[] {1, 0}, new double[] {-1, 0}, SEED).path());
+        PATHS.between(ring, new double[] {1, 0}, new double[] {-1, 0}, SEED).path());
   }
 
   @Test
   void theTableComparesBothWays() {
     Connection connection =
-        BAND.between(Objective.of("(x^2+y^2-1)^2"), new double[] {1, 0}, new double[] {0, 1}, SEED);
+        PATHS.between(
+            Objective.of("(x^2+y^2-1)^2"), new double[] {1, 0}, new double[] {0, 1}, SEED);
     assertEquals(
         List.of("share of the way", "path", "straight line"), connection.toTable().columnNames());
     assertEquals(connection.path().length, connection.toTable().rowCount());
@@ -155,14 +159,14 @@ class ElasticBandTest {
   void wrongInputIsRefused() {
     Objective loss = Objective.of("x^2+y^2");
     double[] a = {1, 0};
-    assertRefused("the same", () -> BAND.between(loss, a, a.clone(), SEED));
-    assertRefused("the second end has length 1", () -> BAND.between(loss, a, new double[1], SEED));
+    assertRefused("the same", () -> PATHS.between(loss, a, a.clone(), SEED));
+    assertRefused("the second end has length 1", () -> PATHS.between(loss, a, new double[1], SEED));
     assertRefused(
         "the loss at the first end must be finite, not NaN",
-        () -> BAND.between(Objective.of("log(x)+y"), new double[] {-1, 0}, a, SEED));
-    assertRefused("images must be at least 5, not 4", () -> BAND.withImages(4));
-    assertRefused("iterations must be at least 1", () -> BAND.withIterations(0));
-    assertRefused("tolerance must be positive", () -> BAND.withTolerance(0));
-    assertRefused("attempts must be at least 1", () -> BAND.withAttempts(0));
+        () -> PATHS.between(Objective.of("log(x)+y"), new double[] {-1, 0}, a, SEED));
+    assertRefused("images must be at least 5, not 4", () -> PATHS.withImages(4));
+    assertRefused("iterations must be at least 1", () -> PATHS.withIterations(0));
+    assertRefused("tolerance must be positive", () -> PATHS.withTolerance(0));
+    assertRefused("attempts must be at least 1", () -> PATHS.withAttempts(0));
   }
 }

@@ -7,21 +7,19 @@ import cusp.base.Seed;
 import cusp.base.Verdict;
 import cusp.model.Objective;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.hipparchus.analysis.interpolation.SplineInterpolator;
-import org.hipparchus.analysis.polynomials.PolynomialSplineFunction;
 
 /**
- * Looks for a path of low loss between two points by a nudged elastic band: images of w along a
- * path slide down across it while springs keep them apart along it (Henkelman and Jónsson 2000, J.
- * Chem. Phys. 113, 9978; for networks Draxler et al. 2018, arXiv:1803.00885), driven by FIRE
- * (Bitzek et al. 2006). The highest point is then refined to a saddle by Newton's method where the
- * dimension allows it.
+ * Looks for a path of low loss between two points: images of w along a path slide down across it
+ * and are kept equally far apart along it (the string method, E, Ren and Vanden-Eijnden 2007, J.
+ * Chem. Phys. 126, 164103, close kin to the nudged elastic band that Draxler et al. 2018,
+ * arXiv:1803.00885, use for networks), driven by FIRE (Bitzek et al. 2006, Phys. Rev. Lett. 97,
+ * 170201). The highest point is then refined to a saddle by Newton's method where the dimension
+ * allows it.
  *
  * <pre>{@code
  * var ring = Objective.of("(x^2+y^2-1)^2");
- * var connection = ElasticBand.defaults()
+ * var connection = MinimumEnergyPath.defaults()
  *     .between(ring, new double[] {1, 0}, new double[] {-1, 0}, seed(1));
  * show(connection);
  * show(connection.chart());
@@ -31,19 +29,19 @@ import org.hipparchus.analysis.polynomials.PolynomialSplineFunction;
  * @param iterations most of them
  * @param tolerance it has converged when the force across the path is at most this share of the
  *     largest gradient on the straight line
- * @param attempts bands begun, each bulging another way; the one with the lowest top is returned
+ * @param attempts paths begun, each bulging another way; the one with the lowest top is returned
  */
-public record ElasticBand(int images, int iterations, double tolerance, int attempts) {
+public record MinimumEnergyPath(int images, int iterations, double tolerance, int attempts) {
 
   private static final double BULGE = 0.3;
 
-  /** Of the first band: enough to leave a line that symmetry holds on a ridge. */
+  /** Of the first path: enough to leave a line that symmetry holds on a ridge. */
   private static final double SLIGHT = 1e-3;
 
   private static final int PER_SEGMENT = 4;
   private static final int MOST_FOR_NEWTON = 300;
 
-  public ElasticBand {
+  public MinimumEnergyPath {
     Linear.atLeast("images", 5, images);
     Linear.atLeast("iterations", 1, iterations);
     Linear.positive("tolerance", tolerance);
@@ -51,24 +49,24 @@ public record ElasticBand(int images, int iterations, double tolerance, int atte
   }
 
   /** 25 images, 4 attempts. */
-  public static ElasticBand defaults() {
-    return new ElasticBand(25, 5_000, 1e-4, 4);
+  public static MinimumEnergyPath defaults() {
+    return new MinimumEnergyPath(25, 5_000, 1e-4, 4);
   }
 
-  public ElasticBand withImages(int images) {
-    return new ElasticBand(images, iterations, tolerance, attempts);
+  public MinimumEnergyPath withImages(int images) {
+    return new MinimumEnergyPath(images, iterations, tolerance, attempts);
   }
 
-  public ElasticBand withIterations(int iterations) {
-    return new ElasticBand(images, iterations, tolerance, attempts);
+  public MinimumEnergyPath withIterations(int iterations) {
+    return new MinimumEnergyPath(images, iterations, tolerance, attempts);
   }
 
-  public ElasticBand withTolerance(double tolerance) {
-    return new ElasticBand(images, iterations, tolerance, attempts);
+  public MinimumEnergyPath withTolerance(double tolerance) {
+    return new MinimumEnergyPath(images, iterations, tolerance, attempts);
   }
 
-  public ElasticBand withAttempts(int attempts) {
-    return new ElasticBand(images, iterations, tolerance, attempts);
+  public MinimumEnergyPath withAttempts(int attempts) {
+    return new MinimumEnergyPath(images, iterations, tolerance, attempts);
   }
 
   /**
@@ -81,6 +79,7 @@ public record ElasticBand(int images, int iterations, double tolerance, int atte
    *     was a band
    */
   public Connection between(Objective objective, double[] a, double[] b, Seed seed) {
+    Interrupts.endIfInterrupted("the search for a path");
     int d = objective.dimension();
     double[] from = Linear.point("the first end", d, a);
     double[] to = Linear.point("the second end", d, b);
@@ -98,19 +97,19 @@ public record ElasticBand(int images, int iterations, double tolerance, int atte
       gradient = Double.isFinite(loss) ? Math.max(gradient, Linear.norm(into)) : gradient;
     }
     double limit = tolerance * gradient;
-    List<Band.Relaxed> bands =
+    List<Images.Relaxed> relaxed =
         Parallel.map(
-            "elastic bands",
+            "paths",
             attempts,
             k -> {
               double size = (k == 0 ? SLIGHT : BULGE) * apart;
-              double[] bulge = bulge(Linear.plus(to, -1, from), size, seed.stream("band", k));
-              return new Band(objective.fork(), line(from, to, bulge)).relax(iterations, limit);
+              double[] bulge = bulge(Linear.plus(to, -1, from), size, seed.stream("path", k));
+              return new Images(objective.fork(), line(from, to, bulge)).relax(iterations, limit);
             });
-    if (bands.isEmpty()) {
-      Interrupts.endIfInterrupted("the elastic band");
+    if (relaxed.isEmpty()) {
+      Interrupts.endIfInterrupted("the search for a path");
     }
-    return connection(objective, straight, bands, limit, seed);
+    return connection(objective, straight, relaxed, limit, seed);
   }
 
   private double[][] line(double[] from, double[] to, double[] bulge) {
@@ -137,17 +136,21 @@ public record ElasticBand(int images, int iterations, double tolerance, int atte
   }
 
   private Connection connection(
-      Objective objective, double[][] straight, List<Band.Relaxed> bands, double limit, Seed seed) {
-    double[][] direct = spline(straight);
+      Objective objective,
+      double[][] straight,
+      List<Images.Relaxed> relaxed,
+      double limit,
+      Seed seed) {
+    double[][] direct = smooth(straight);
     double[] directLosses = losses(objective, direct);
-    Band.Relaxed best = null;
+    Images.Relaxed best = null;
     double[][] path = null;
     double[] losses = null;
-    for (Band.Relaxed band : bands) {
-      double[][] fine = spline(band.images());
+    for (Images.Relaxed one : relaxed) {
+      double[][] fine = smooth(one.images());
       double[] reached = losses(objective, fine);
       if (best == null || top(reached) < top(losses)) {
-        best = band;
+        best = one;
         path = fine;
         losses = reached;
       }
@@ -157,11 +160,11 @@ public record ElasticBand(int images, int iterations, double tolerance, int atte
     List<String> reasons = new ArrayList<>();
     if (!(best.force() <= limit)) {
       reasons.add(
-          "the band has not converged: after %d iterations its force is %.2g, not %.2g"
+          "the path has not converged: after %d iterations its force is %.2g, not %.2g"
               .formatted(best.iterations(), best.force(), limit));
     }
-    if (bands.size() < attempts) {
-      reasons.add("partial: " + bands.size() + " of " + attempts + " bands");
+    if (relaxed.size() < attempts) {
+      reasons.add("partial: " + relaxed.size() + " of " + attempts + " attempts");
     }
     boolean finite = Double.isFinite(top(losses));
     Verdict verdict =
@@ -199,28 +202,23 @@ public record ElasticBand(int images, int iterations, double tolerance, int atte
     return losses;
   }
 
-  /** A finer path through the same points, by cubic splines over the chord length. */
-  private static double[][] spline(double[][] points) {
+  /** A finer path through the same points, by cubics through four neighbours each. */
+  private static double[][] smooth(double[][] points) {
     int n = points.length;
-    double[] arc = new double[n];
-    for (int k = 1; k < n; k++) {
-      arc[k] = arc[k - 1] + Linear.distance(points[k], points[k - 1]);
-      if (!(arc[k] > arc[k - 1])) {
-        return points;
+    double[][] fine = new double[PER_SEGMENT * (n - 1) + 1][];
+    for (int k = 0; k < fine.length; k++) {
+      int segment = Math.min(k / PER_SEGMENT, n - 2);
+      int first = Math.max(0, Math.min(segment - 1, n - 4));
+      double at = (double) k / PER_SEGMENT - first;
+      double[] w = new double[points[0].length];
+      for (int a = 0; a < 4; a++) {
+        double weight = 1;
+        for (int b = 0; b < 4; b++) {
+          weight *= a == b ? 1 : (at - b) / (a - b);
+        }
+        w = Linear.plus(w, weight, points[first + a]);
       }
-    }
-    double[][] fine = new double[PER_SEGMENT * (n - 1) + 1][points[0].length];
-    for (int i = 0; i < points[0].length; i++) {
-      int coordinate = i;
-      double[] values = Arrays.stream(points).mapToDouble(p -> p[coordinate]).toArray();
-      PolynomialSplineFunction spline = new SplineInterpolator().interpolate(arc, values);
-      for (int k = 0; k < fine.length; k++) {
-        int segment = Math.min(k / PER_SEGMENT, n - 2);
-        double share = (double) (k - segment * PER_SEGMENT) / PER_SEGMENT;
-        double at = arc[segment] + share * (arc[segment + 1] - arc[segment]);
-        fine[k][i] = share == 0 ? values[segment] : spline.value(Math.min(at, arc[n - 1]));
-      }
-      fine[fine.length - 1][i] = values[n - 1];
+      fine[k] = k % PER_SEGMENT == 0 ? points[k / PER_SEGMENT] : w;
     }
     return fine;
   }
@@ -242,10 +240,11 @@ public record ElasticBand(int images, int iterations, double tolerance, int atte
     Newton.Landing landing = new Newton(own).toCriticalPoint(path[highest]);
     double spacing = 2 * PER_SEGMENT * Linear.distance(path[highest], path[highest - 1]);
     Eigen eigen = Eigen.of(own.hessian(landing.w()));
-    double flat = CriticalSearch.defaults().flatness() * eigen.norm();
+    // On a valley's floor the curvature of the top alone would make noise a saddle.
+    double scale = Math.max(eigen.norm(), Eigen.of(own.hessian(path[0])).norm());
+    double flat = CriticalSearch.defaults().flatness() * scale;
     boolean near = Linear.distance(landing.w(), path[highest]) <= spacing;
-    boolean critical =
-        landing.gradientNorm() <= CriticalSearch.defaults().tolerance() * eigen.norm();
+    boolean critical = landing.gradientNorm() <= CriticalSearch.defaults().tolerance() * scale;
     if (!near || !critical || eigen.index(flat) == 0 || !(landing.loss() >= ends)) {
       return null;
     }

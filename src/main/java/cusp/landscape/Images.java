@@ -3,17 +3,18 @@ package cusp.landscape;
 import cusp.model.Objective;
 import java.util.Arrays;
 
-/** The images of an elastic band and their motion. */
-final class Band {
+/** The images of w along a path and their motion. */
+final class Images {
 
   private static final int QUIET_STEPS = 5;
   private static final double FASTER = 1.1;
   private static final double SLOWER = 0.5;
+
+  /** Where the curvature is higher than on the first path, every overshoot shortens the step. */
+  private static final double CALMER = 0.97;
+
   private static final double FIRST_MIXING = 0.1;
   private static final double LESS_MIXING = 0.99;
-
-  /** Of the largest curvature on the path. */
-  private static final double SPRING = 0.1;
 
   private final Objective objective;
   private final double[][] w;
@@ -21,10 +22,9 @@ final class Band {
   private final double[][] gradients;
   private final double[][] forces;
   private final double[][] velocities;
-  private final double spring;
-  private final double longest;
+  private double longest;
 
-  Band(Objective objective, double[][] images) {
+  Images(Objective objective, double[][] images) {
     this.objective = objective;
     w = images;
     int d = objective.dimension();
@@ -32,14 +32,12 @@ final class Band {
     gradients = new double[w.length][d];
     forces = new double[w.length][d];
     velocities = new double[w.length][d];
-    double curvature = curvature();
-    spring = SPRING * curvature;
-    // A step of velocity Verlet is stable up to 2 over the highest frequency.
-    longest = 1 / Math.sqrt(curvature);
+    // A step of the motion is stable up to 2 over the highest frequency.
+    longest = 1 / Math.sqrt(curvature());
   }
 
   /**
-   * Where a band came to rest.
+   * Where they came to rest.
    *
    * @param force the largest of an image across the path
    */
@@ -91,6 +89,7 @@ final class Band {
         }
       } else {
         dt *= SLOWER;
+        longest *= CALMER;
         mixing = FIRST_MIXING;
         quiet = 0;
         for (double[] velocity : velocities) {
@@ -127,6 +126,39 @@ final class Band {
       double factor = length > most ? most / length : 1;
       w[i] = Linear.plus(w[i], factor * dt, v);
     }
+    spread();
+  }
+
+  /** The value at an arc length of the cubic through four images; a line would cut corners. */
+  private double[] cubic(double[] arc, int first, double at) {
+    double[] sum = new double[w[0].length];
+    for (int a = first; a < first + 4; a++) {
+      double weight = 1;
+      for (int b = first; b < first + 4; b++) {
+        weight *= a == b ? 1 : (at - arc[b]) / (arc[a] - arc[b]);
+      }
+      sum = Linear.plus(sum, weight, w[a]);
+    }
+    return sum;
+  }
+
+  /** Moves the images along the path they lie on until they are equally far apart. */
+  private void spread() {
+    int n = w.length;
+    double[] arc = new double[n];
+    for (int k = 1; k < n; k++) {
+      arc[k] = arc[k - 1] + Linear.distance(w[k], w[k - 1]);
+    }
+    double[][] even = new double[n][];
+    int segment = 0;
+    for (int k = 1; k < n - 1; k++) {
+      double wanted = arc[n - 1] * k / (n - 1);
+      while (segment < n - 2 && arc[segment + 1] < wanted) {
+        segment++;
+      }
+      even[k] = cubic(arc, Math.max(0, Math.min(segment - 1, n - 4)), wanted);
+    }
+    System.arraycopy(even, 1, w, 1, n - 2);
   }
 
   /** Sets the forces; returns the largest one across the path. */
@@ -137,16 +169,17 @@ final class Band {
     double largest = 0;
     for (int i = 1; i < w.length - 1; i++) {
       double[] tangent = tangent(i);
-      double[] across = Linear.times(-1, Linear.without(gradients[i], tangent));
-      double stretch = Linear.distance(w[i + 1], w[i]) - Linear.distance(w[i], w[i - 1]);
-      forces[i] = Linear.plus(across, spring * stretch, tangent);
-      double size = Linear.norm(across);
+      forces[i] = Linear.times(-1, Linear.without(gradients[i], tangent));
+      double size = Linear.norm(forces[i]);
       largest = size > largest || Double.isNaN(size) ? size : largest;
     }
     return largest;
   }
 
-  /** Towards the higher neighbour; at a top or bottom a mean of both (Henkelman and Jónsson). */
+  /**
+   * Towards the higher neighbour, at a top or bottom a mean of both: any other tangent lets a steep
+   * path kink (Henkelman and Jónsson 2000, J. Chem. Phys. 113, 9978).
+   */
   private double[] tangent(int i) {
     double[] ahead = Linear.plus(w[i + 1], -1, w[i]);
     double[] behind = Linear.plus(w[i], -1, w[i - 1]);
@@ -164,10 +197,8 @@ final class Band {
       return Linear.unit(Linear.plus(ahead, 1, behind));
     }
     boolean rises = losses[i + 1] > losses[i - 1];
-    return Linear.unit(
-        Linear.plus(
-            Linear.times((rises ? most : least) / most, ahead),
-            (rises ? least : most) / most,
-            behind));
+    double forwards = (rises ? most : least) / most;
+    double backwards = (rises ? least : most) / most;
+    return Linear.unit(Linear.plus(Linear.times(forwards, ahead), backwards, behind));
   }
 }
