@@ -62,14 +62,29 @@ def execute(path: Path, notebook: nbformat.NotebookNode, progress) -> None:
                     client.execute_cell(cell, index)
                 progress(len(cells), len(cells))
         except CellExecutionError as error:
-            raise Failure(f"cell {index + 1}: {first_line(error.evalue or error.ename)}") from error
+            raise Failure(f"cell {index + 1}: {reason(error)}") from error
         except (DeadKernelError, RuntimeError) as error:
             raise Failure(f"the kernel died ({error}); see {log.relative_to(ROOT)}") from error
 
 
+def reason(error: CellExecutionError) -> str:
+    """What went wrong in a cell, on one line."""
+    if error.ename == "CompilationException":
+        # Its value is JShell's own word for the snippet; the compiler's words are in the traceback.
+        lines = [line.strip() for line in plain(error.traceback).splitlines() if line.strip()]
+        words = [line for line in lines if not re.match(r"\d+ \|", line)]
+        shown = next((line for line in lines if re.match(r"\d+ \|", line)), "")
+        if words:
+            return "; ".join(words) + (f" (line {shown})" if shown else "")
+    return first_line(error.evalue or error.ename)
+
+
+def plain(text: str) -> str:
+    return re.sub(r"\x1b\[[0-9;]*m", "", text).strip()
+
+
 def first_line(text: str) -> str:
-    plain = re.sub(r"\x1b\[[0-9;]*m", "", text).strip()
-    return plain.splitlines()[0] if plain else "no message"
+    return plain(text).splitlines()[0] if plain(text) else "no message"
 
 
 def scrub(notebook: nbformat.NotebookNode) -> None:

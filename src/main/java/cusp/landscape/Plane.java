@@ -118,6 +118,26 @@ public record Plane(double[] origin, double[] u, double[] v) {
     return new Plane(w, u, v);
   }
 
+  /**
+   * Through a point, along two eigenvectors of the Hessian there: 0 and 1 are its flattest
+   * directions (where no curvature is negative), d − 2 and d − 1 its steepest.
+   *
+   * @param first place in the ascending order of the eigenvalues, 0 … d − 1
+   * @param second another place
+   * @throws IllegalArgumentException if the length or a place is wrong
+   */
+  public static Plane ofCurvature(Objective objective, double[] w, int first, int second) {
+    int d = objective.dimension();
+    double[] at = Linear.point("the point", d, w);
+    if (Math.min(first, second) < 0 || Math.max(first, second) >= d || first == second) {
+      throw new IllegalArgumentException(
+          "two different eigenvectors of %d have places in 0 … %d, not %d and %d"
+              .formatted(d, d - 1, first, second));
+    }
+    Eigen eigen = Eigen.of(objective.hessian(at));
+    return at(at, eigen.vectors()[first], eigen.vectors()[second]);
+  }
+
   private static double[] normal(double[] w, Seed seed, String which) {
     double[] direction = new double[w.length];
     RandomStream random = seed.stream("plane").stream(which).random();

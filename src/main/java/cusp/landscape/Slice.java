@@ -82,12 +82,12 @@ public record Slice(Plane plane, double[] s, double[] t, double[][] losses, Verd
    * differ much, so that the floor of a valley shows as well as its walls.
    */
   public Figure chart() {
-    return plot().figure(toString());
+    return plot("A slice of the loss").figure(toString());
   }
 
   /** The chart still open, for a path or points to be added at {@link Plane#coordinates}. */
-  public Plot plot() {
-    return Plot.of("A slice of the loss")
+  public Plot plot(String title) {
+    return Plot.of(title)
         .x("s")
         .y("t")
         .contours(s, t, drawn(), levels())
