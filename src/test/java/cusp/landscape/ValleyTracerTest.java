@@ -169,19 +169,6 @@ class ValleyTracerTest {
   }
 
   @Test
-  void anInterruptReturnsThePathSoFar() {
-    Objective circle = Objective.of("(x^2+y^2-1)^2");
-    Thread.currentThread().interrupt();
-    try {
-      assertThrows(
-          java.util.concurrent.CancellationException.class,
-          () -> TRACER.trace(circle, new double[] {1, 0}));
-    } finally {
-      assertTrue(Thread.interrupted(), "the flag stays set");
-    }
-  }
-
-  @Test
   void wrongInputIsRefused() {
     Objective loss = Objective.of("(a*b-1)^2");
     assertRefused("the start has length 1", () -> TRACER.trace(loss, new double[1]));

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.Color;
+import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import java.util.stream.IntStream;
@@ -95,8 +97,7 @@ class SurfaceTest {
     assertEquals(4, lightness.size());
     List<Double> fromTheLeft =
         lightness.get(0) < lightness.get(3) ? reversed(lightness) : lightness;
-    assertEquals(
-        fromTheLeft.stream().sorted(java.util.Comparator.reverseOrder()).toList(), fromTheLeft);
+    assertEquals(fromTheLeft.stream().sorted(Comparator.reverseOrder()).toList(), fromTheLeft);
   }
 
   private static List<Double> reversed(List<Double> values) {
@@ -138,7 +139,7 @@ class SurfaceTest {
 
   @Test
   void pathsAreWrittenInTenthsAndAddUp() {
-    java.awt.geom.Path2D path = new java.awt.geom.Path2D.Double();
+    Path2D path = new Path2D.Double();
     path.moveTo(1.04, 2);
     path.lineTo(0.98, 2.55);
     path.lineTo(-3.1, 2.55);
