@@ -69,6 +69,19 @@ class SurfaceTest {
   }
 
   @Test
+  void aCurveAlongALineOfTheGridKeepsItsWidthFromAllSides() {
+    Surface ground = surface((x, y) -> 0).curve(new double[] {0, 0}, new double[] {-0.8, 0.8});
+    long least = Long.MAX_VALUE;
+    long most = 0;
+    for (int azimuth : new int[] {45, 135, 225, 315}) {
+      long pixels = curvePixels(ground.view(azimuth, 60));
+      least = Math.min(least, pixels);
+      most = Math.max(most, pixels);
+    }
+    assertTrue(least > 0.9 * most, least + " and " + most + " pixels");
+  }
+
+  @Test
   void theNearWallOfABowlIsSeenFromBelow() {
     Figure figure = surface((x, y) -> x * x + y * y).view(30, 20).figure("A bowl.");
     long grey =
