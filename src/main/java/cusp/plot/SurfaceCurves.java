@@ -43,7 +43,9 @@ final class SurfaceCurves {
     for (int k = 0; k + 1 < x.length; k++) {
       double[] cuts = cuts(x[k], y[k], x[k + 1], y[k + 1]);
       for (int c = 0; c + 1 < cuts.length; c++) {
-        add(x[k], y[k], x[k + 1] - x[k], y[k + 1] - y[k], cuts[c], cuts[c + 1]);
+        if (cuts[c + 1] > cuts[c]) {
+          add(x[k], y[k], x[k + 1] - x[k], y[k + 1] - y[k], cuts[c], cuts[c + 1]);
+        }
       }
     }
   }
@@ -72,12 +74,7 @@ final class SurfaceCurves {
     for (double line : mesh.y()) {
       cuts.add((line - y0) / (y1 - y0));
     }
-    return cuts.stream()
-        .mapToDouble(t -> t)
-        .filter(t -> t >= 0 && t <= 1)
-        .sorted()
-        .distinct()
-        .toArray();
+    return cuts.stream().mapToDouble(t -> t).filter(t -> t >= 0 && t <= 1).sorted().toArray();
   }
 
   /** The cell of a coordinate, the nearer one of two; −1 beside the grid. */

@@ -10,6 +10,8 @@ import cusp.base.Verdict;
 import cusp.landscape.Valley.End;
 import cusp.model.Box;
 import cusp.model.Objective;
+import cusp.toy.CriticalPoint;
+import cusp.toy.Superposition;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -124,6 +126,26 @@ class ValleyTracerTest {
       assertEquals(1, w[0] * w[1], 1e-8);
       assertEquals(0, w[2], 1e-9);
     }
+  }
+
+  @Test
+  void aPolygonTurnsOnceAroundInSuperposition() {
+    double[] w = new CriticalPoint(6, 5, 1).point();
+    double[] turn = new double[18];
+    double square = 0;
+    for (int j = 0; j < 6; j++) {
+      turn[j] = -w[6 + j];
+      turn[6 + j] = w[j];
+      square += w[j] * w[j] + w[6 + j] * w[6 + j];
+    }
+    Valley round =
+        ValleyTracer.defaults()
+            .withStep(0.2)
+            .withLength(20)
+            .trace(new Superposition(6, 2).population(), w, turn);
+    assertTrue(round.isClosed(), () -> round + " " + round.verdict());
+    assertEquals(2 * Math.PI * Math.sqrt(square), round.length(), 0.02);
+    assertEquals(1, round.dimension());
   }
 
   @Test

@@ -82,6 +82,17 @@ class SurfaceTest {
   }
 
   @Test
+  void aLineHasNoDotsAtItsEnds() {
+    Figure figure =
+        surface((x, y) -> 0)
+            .curve(new double[] {1, 0.9}, new double[] {-1, -0.9})
+            .figure("A line.");
+    assertEquals(List.of(), Svgs.elements(figure, "circle"));
+    Figure dot = surface((x, y) -> 0).curve(new double[1], new double[1]).figure("A dot.");
+    assertEquals(1, Svgs.elements(dot, "circle").size());
+  }
+
+  @Test
   void theNearWallOfABowlIsSeenFromBelow() {
     Figure figure = surface((x, y) -> x * x + y * y).view(30, 20).figure("A bowl.");
     long grey =
