@@ -9,6 +9,14 @@ import cusp.base.Parallel;
 import cusp.base.Seed;
 import cusp.develop.PhasePath;
 import cusp.develop.Timeline;
+import cusp.landscape.CriticalPoints;
+import cusp.landscape.CriticalSearch;
+import cusp.landscape.HessianSpectrum;
+import cusp.landscape.MinimumEnergyPath;
+import cusp.landscape.Plane;
+import cusp.landscape.Valley;
+import cusp.landscape.ValleyTracer;
+import cusp.model.Box;
 import cusp.model.Objective;
 import cusp.model.Potential;
 import cusp.posterior.InterruptingBowl;
@@ -159,6 +167,58 @@ class InterruptedLoopsTest {
   @Test
   void theSearchForAPolygon() {
     assertCancelled("polygon", () -> Polygon.of(7));
+  }
+
+  @Test
+  void theLandscapeSearches() {
+    InterruptingBowl bowl = InterruptingBowl.at(InterruptingBowl.NEVER);
+    Plane plane = Plane.at(START, new double[] {1, 0}, new double[] {0, 1});
+    assertCancelled("Hessian", () -> ValleyTracer.defaults().trace(bowl, START));
+    assertCancelled(
+        "path", () -> MinimumEnergyPath.defaults().between(bowl, START, new double[2], SEED));
+    assertCancelled("Hessian", () -> HessianSpectrum.of(bowl, START));
+    assertCancelled("slice", () -> plane.slice(bowl, 1, 9));
+    Thread.currentThread().interrupt();
+    CriticalPoints none = CriticalSearch.defaults().in(bowl, Box.of(-1, 1), SEED);
+    assertTrue(Thread.interrupted(), "the flag stays set");
+    assertTrue(none.starts() < 100 && !none.verdict().isOk(), none::toString);
+  }
+
+  @Test
+  void aValleyEndsWhereItIsInterrupted() {
+    AtomicInteger gradients = new AtomicInteger();
+    Objective circle = Objective.of("(x^2+y^2-1)^2");
+    Potential slow =
+        new Potential() {
+          @Override
+          public int dimension() {
+            return 2;
+          }
+
+          @Override
+          public double loss(double[] w) {
+            return circle.loss(w);
+          }
+
+          @Override
+          public double gradient(double[] w, double[] into) {
+            if (gradients.incrementAndGet() == 400) {
+              Thread.currentThread().interrupt();
+            }
+            return circle.gradient(w, into);
+          }
+
+          @Override
+          public Objective fork() {
+            return this;
+          }
+        };
+    Valley valley = ValleyTracer.defaults().trace(slow, new double[] {1, 0});
+    assertTrue(Thread.interrupted(), "the flag stays set");
+    assertEquals(Valley.End.INTERRUPTED, valley.after());
+    assertTrue(valley.path().length > 2, "what there was is returned");
+    assertTrue(valley.verdict().toString().contains("partial"), valley::toString);
+    assertTrue(gradients.get() <= 402, gradients + " gradients");
   }
 
   private static Run run() {

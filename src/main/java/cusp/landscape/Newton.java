@@ -18,6 +18,8 @@ final class Newton {
   /** Of the scale of curvature; below it an eigenvalue is noise that no step is taken on. */
   private static final double FLOOR = 1e-10;
 
+  private static final double AT_THE_FLOOR = 1e-11;
+
   private final Objective objective;
   private final double[] gradient;
 
@@ -45,7 +47,6 @@ final class Newton {
     Landing here = at(start);
     double damping = FIRST_DAMPING;
     for (int k = 0; k < ITERATIONS && here.gradientNorm > 0; k++) {
-      Interrupts.endIfInterrupted("the search for a critical point");
       if (!Double.isFinite(here.gradientNorm + here.loss)) {
         return here;
       }
@@ -55,6 +56,7 @@ final class Newton {
       double square = eigen.norm() * eigen.norm();
       Landing next = null;
       for (int r = 0; r < REJECTIONS && next == null; r++) {
+        Interrupts.endIfInterrupted("the search for a critical point");
         double delta = damping * square;
         if (delta == 0) {
           return here;
@@ -91,7 +93,6 @@ final class Newton {
     double loss = objective.gradient(w, gradient);
     double[] slope = within(normal, gradient);
     for (int k = 0; k < ITERATIONS; k++) {
-      Interrupts.endIfInterrupted("the descent into a valley");
       double size = Linear.norm(slope);
       if (!Double.isFinite(size + loss) || size == 0) {
         break;
@@ -105,6 +106,7 @@ final class Newton {
       double factor = 1;
       double[] there = null;
       for (int r = 0; r < REJECTIONS; r++, factor /= 2) {
+        Interrupts.endIfInterrupted("the descent into a valley");
         double[] candidate = Linear.plus(w, factor, step);
         double reached = objective.gradient(candidate, gradient);
         double[] slopeThere = within(normal, gradient);
@@ -119,6 +121,10 @@ final class Newton {
         break;
       }
       w = there;
+      // So near the floor a step that does not halve the slope is rounding.
+      if (size <= AT_THE_FLOOR * scale && Linear.norm(slope) > size / 2) {
+        break;
+      }
     }
     return at(w);
   }

@@ -34,6 +34,9 @@ public record Slice(Plane plane, double[] s, double[] t, double[][] losses, Verd
   /** The least ratio of the highest to the lowest line drawn, below which levels are even. */
   private static final double WIDE = 20;
 
+  /** Of the highest rise above the lowest loss; what is less is no rise. */
+  private static final double NOTHING = 1e-6;
+
   public Slice {
     if (losses.length != t.length) {
       throw new IllegalArgumentException(
@@ -113,8 +116,10 @@ public record Slice(Plane plane, double[] s, double[] t, double[][] losses, Verd
       return new double[] {low};
     }
     double top = high - low;
-    double bottom = sorted[Math.min(sorted.length / 50 + 1, sorted.length - 1)] - low;
-    boolean wide = bottom > 0 && top / bottom > WIDE;
+    double[] rises =
+        Arrays.stream(sorted).map(x -> x - low).filter(x -> x > NOTHING * top).toArray();
+    double bottom = rises[rises.length / 20];
+    boolean wide = top / bottom > WIDE;
     return IntStream.range(0, LEVELS)
         .mapToDouble(
             k ->

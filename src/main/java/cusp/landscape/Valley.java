@@ -86,16 +86,16 @@ public record Valley(
   }
 
   static Valley of(
-      List<ValleyTracer.Point> before,
-      ValleyTracer.Point start,
-      List<ValleyTracer.Point> after,
+      List<Continuation.Point> before,
+      Continuation.Point start,
+      List<Continuation.Point> after,
       End beginning,
       End end,
       double[] given,
       int dimension,
       List<String> reasons,
       ValleyTracer settings) {
-    List<ValleyTracer.Point> all = new ArrayList<>();
+    List<Continuation.Point> all = new ArrayList<>();
     for (int k = before.size() - 1; k >= 0; k--) {
       all.add(before.get(k));
     }
@@ -116,7 +116,7 @@ public record Valley(
   }
 
   static Valley none(
-      ValleyTracer.Point reached, double[] given, String reason, ValleyTracer settings) {
+      Continuation.Point reached, double[] given, String reason, ValleyTracer settings) {
     return assembled(
         List.of(reached),
         0,
@@ -129,7 +129,7 @@ public record Valley(
   }
 
   private static Valley assembled(
-      List<ValleyTracer.Point> points,
+      List<Continuation.Point> points,
       int start,
       double[] given,
       int dimension,
@@ -144,11 +144,11 @@ public record Valley(
     }
     double zero = arc[start];
     return new Valley(
-        points.stream().map(ValleyTracer.Point::w).toArray(double[][]::new),
+        points.stream().map(Continuation.Point::w).toArray(double[][]::new),
         Arrays.stream(arc).map(s -> s - zero).toArray(),
-        points.stream().mapToDouble(ValleyTracer.Point::loss).toArray(),
+        points.stream().mapToDouble(Continuation.Point::loss).toArray(),
         points.stream().mapToInt(p -> p.eigen().nullity(settings.flatness() * scale)).toArray(),
-        points.stream().mapToDouble(ValleyTracer.Point::transverse).toArray(),
+        points.stream().mapToDouble(Continuation.Point::transverse).toArray(),
         start,
         Linear.distance(points.get(start).w(), given),
         dimension,

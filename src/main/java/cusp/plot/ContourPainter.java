@@ -148,7 +148,9 @@ final class ContourPainter {
     if (length(line) < LONG_ENOUGH * width) {
       return best;
     }
-    Rectangle2D room = new Rectangle(0, 0, plot.width, plot.height);
+    Rectangle2D room = new Rectangle2D.Double(x[0], y[0], 0, 0);
+    room.add(x[x.length - 1], y[y.length - 1]);
+    Rectangle2D.intersect(room, new Rectangle(0, 0, plot.width, plot.height), room);
     int fewest = MOST_CROSSED + 1;
     int n = line.x().length;
     for (int k = 0; k < n; k++) {

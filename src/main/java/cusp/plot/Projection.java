@@ -43,4 +43,8 @@ record Projection(
     return new Point2D.Double(
         x + scale * (u * cos - v * sin), y - scale * (depth(u, v) * tilt + height * HEIGHT * rise));
   }
+
+  Point2D.Double at(SurfacePoint point) {
+    return at(point.u(), point.v(), point.height());
+  }
 }

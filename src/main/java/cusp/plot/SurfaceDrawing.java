@@ -97,7 +97,10 @@ record SurfaceDrawing(
       double y = low.getY() + share * (high.getY() - low.getY());
       g.setColor(Theme.AXIS);
       g.draw(new Line2D.Double(x, y, x + TICK * dx, y + TICK * dy));
-      words(g, tick.label(), x + (TICK + 4) * dx, y + (TICK + 8) * dy, anchor);
+      // The foot of the vertical axis has a label of its own to the left.
+      if (anchor != Words.Anchor.END || leftmost(seen, 0).distance(x, y) > Theme.LINE_HEIGHT) {
+        words(g, tick.label(), x + (TICK + 4) * dx, y + (TICK + 8) * dy, anchor);
+      }
       widest = Math.max(widest, width(tick.label()));
     }
     double away = TICK + 8 + Math.abs(dx) * (widest + 4) + Math.abs(dy) * Theme.LINE_HEIGHT;
@@ -115,18 +118,20 @@ record SurfaceDrawing(
     Words.at(g, text, x, baseline, anchor, Theme.TEXT, Theme.MUTED);
   }
 
+  private static Point2D leftmost(Projection seen, double height) {
+    return seen.at(seen.cos() > 0 ? -0.5 : 0.5, seen.sin() > 0 ? 0.5 : -0.5, height);
+  }
+
   /** The vertical axis stands at the corner furthest to the left, which hides nothing. */
   private void heights(Graphics2D g, Projection seen, int height) {
-    double u = seen.cos() > 0 ? -0.5 : 0.5;
-    double v = seen.sin() > 0 ? 0.5 : -0.5;
-    Point2D foot = seen.at(u, v, 0);
-    Point2D top = seen.at(u, v, 1);
+    Point2D foot = leftmost(seen, 0);
+    Point2D top = leftmost(seen, 1);
     g.setColor(Theme.AXIS);
     g.setStroke(Theme.stroke(1));
     g.draw(new Line2D.Double(foot, top));
     if (top.distance(foot) > Theme.LINE_HEIGHT) {
       for (Axis.Tick tick : zTicks(height)) {
-        Point2D at = seen.at(u, v, zAxis.share(tick.value()));
+        Point2D at = leftmost(seen, zAxis.share(tick.value()));
         g.setColor(Theme.AXIS);
         g.draw(new Line2D.Double(at.getX() - TICK, at.getY(), at.getX(), at.getY()));
         words(g, tick.label(), at.getX() - TICK - 4, at.getY(), Words.Anchor.END);

@@ -12,6 +12,7 @@ import cusp.base.Seed;
 import cusp.model.Objective;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -149,8 +150,7 @@ class LanczosTest {
     Thread.currentThread().interrupt();
     try {
       assertThrows(
-          java.util.concurrent.CancellationException.class,
-          () -> LANCZOS.extremes(loss, new double[300], SEED));
+          CancellationException.class, () -> LANCZOS.extremes(loss, new double[300], SEED));
     } finally {
       assertTrue(Thread.interrupted(), "the flag stays set");
     }

@@ -14,6 +14,7 @@ import cusp.toy.CriticalPoint;
 import cusp.toy.Superposition;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
 class MinimumEnergyPathTest {
@@ -124,7 +125,7 @@ class MinimumEnergyPathTest {
     Thread.currentThread().interrupt();
     try {
       assertThrows(
-          java.util.concurrent.CancellationException.class,
+          CancellationException.class,
           () -> PATHS.between(MULLER_BROWN, new double[2], new double[] {1, 1}, SEED));
     } finally {
       assertTrue(Thread.interrupted(), "the flag stays set");

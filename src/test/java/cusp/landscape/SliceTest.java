@@ -13,6 +13,7 @@ import cusp.model.Parameters;
 import cusp.toy.CriticalPoint;
 import cusp.toy.Superposition;
 import java.util.Arrays;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
 class SliceTest {
@@ -103,8 +104,7 @@ class SliceTest {
     Plane plane = Plane.random(new double[] {1, 1, 1}, SEED);
     Thread.currentThread().interrupt();
     try {
-      assertThrows(
-          java.util.concurrent.CancellationException.class, () -> plane.slice(SPACE, 2, 9));
+      assertThrows(CancellationException.class, () -> plane.slice(SPACE, 2, 9));
     } finally {
       assertTrue(Thread.interrupted(), "the flag stays set");
     }

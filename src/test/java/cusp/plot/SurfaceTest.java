@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.Color;
+import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import java.util.stream.IntStream;
@@ -67,6 +69,30 @@ class SurfaceTest {
   }
 
   @Test
+  void aCurveAlongALineOfTheGridKeepsItsWidthFromAllSides() {
+    Surface ground = surface((x, y) -> 0).curve(new double[] {0, 0}, new double[] {-0.8, 0.8});
+    long least = Long.MAX_VALUE;
+    long most = 0;
+    for (int azimuth : new int[] {45, 135, 225, 315}) {
+      long pixels = curvePixels(ground.view(azimuth, 60));
+      least = Math.min(least, pixels);
+      most = Math.max(most, pixels);
+    }
+    assertTrue(least > 0.9 * most, least + " and " + most + " pixels");
+  }
+
+  @Test
+  void aLineHasNoDotsAtItsEnds() {
+    Figure figure =
+        surface((x, y) -> 0)
+            .curve(new double[] {1, 0.9}, new double[] {-1, -0.9})
+            .figure("A line.");
+    assertEquals(List.of(), Svgs.elements(figure, "circle"));
+    Figure dot = surface((x, y) -> 0).curve(new double[1], new double[1]).figure("A dot.");
+    assertEquals(1, Svgs.elements(dot, "circle").size());
+  }
+
+  @Test
   void theNearWallOfABowlIsSeenFromBelow() {
     Figure figure = surface((x, y) -> x * x + y * y).view(30, 20).figure("A bowl.");
     long grey =
@@ -95,8 +121,7 @@ class SurfaceTest {
     assertEquals(4, lightness.size());
     List<Double> fromTheLeft =
         lightness.get(0) < lightness.get(3) ? reversed(lightness) : lightness;
-    assertEquals(
-        fromTheLeft.stream().sorted(java.util.Comparator.reverseOrder()).toList(), fromTheLeft);
+    assertEquals(fromTheLeft.stream().sorted(Comparator.reverseOrder()).toList(), fromTheLeft);
   }
 
   private static List<Double> reversed(List<Double> values) {
@@ -138,7 +163,7 @@ class SurfaceTest {
 
   @Test
   void pathsAreWrittenInTenthsAndAddUp() {
-    java.awt.geom.Path2D path = new java.awt.geom.Path2D.Double();
+    Path2D path = new Path2D.Double();
     path.moveTo(1.04, 2);
     path.lineTo(0.98, 2.55);
     path.lineTo(-3.1, 2.55);
