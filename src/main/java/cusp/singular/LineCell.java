@@ -81,7 +81,7 @@ final class LineCell {
     logFrom = logs[0];
     logTo = logs[POINTS - 1];
     bound(logs, values);
-    if (ceiling + Math.log(width()) > floor) {
+    if (ceiling + Math.log(width()) >= floor) {
       sum(logs, values);
     }
   }

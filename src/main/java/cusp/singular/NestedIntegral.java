@@ -12,6 +12,9 @@ final class NestedIntegral {
   /** An inner integral is that much more accurate, so that it looks smooth to the outer one. */
   private static final double INNER_TOLERANCE = 0.1;
 
+  /** ln of less than the volume of any needle at w*. */
+  private static final double NEEDLE = -150;
+
   private static final double LOSS_ROUNDING = 2 * Math.ulp(1.0);
 
   private final LocalPosterior posterior;
@@ -22,6 +25,7 @@ final class NestedIntegral {
   private final LineIntegral[] lines;
   private final Budget budget;
   private final double[] w;
+  private double lowest = Double.POSITIVE_INFINITY;
 
   /**
    * @param level the loss from which the excess is measured
@@ -53,21 +57,35 @@ final class NestedIntegral {
 
   LogMoment integrate() {
     LogMoment moment = new LogMoment();
-    integrate(0, moment);
+    evaluate(moment);
+    integrate(0, moment.log + NEEDLE, moment);
     return moment;
   }
 
-  private void integrate(int depth, LogMoment into) {
+  /** The lowest loss seen. */
+  double lowest() {
+    return lowest;
+  }
+
+  /** ln of the mass there is where the outermost coordinate has the given value. */
+  double log(double outermost) {
+    LogMoment moment = new LogMoment();
+    w[order[0]] = outermost;
+    integrate(1, Double.NEGATIVE_INFINITY, moment);
+    return moment.log;
+  }
+
+  private void integrate(int depth, double reference, LogMoment into) {
     if (depth == order.length) {
       evaluate(into);
       return;
     }
     lines[depth].integrate(
         breaks[depth],
-        depth == 0 ? Double.NEGATIVE_INFINITY : lines[depth - 1].reference(),
+        reference,
         (x, value) -> {
           w[order[depth]] = x;
-          integrate(depth + 1, value);
+          integrate(depth + 1, lines[depth].reference(), value);
         },
         into);
   }
@@ -79,6 +97,7 @@ final class NestedIntegral {
       throw new IllegalArgumentException(
           "the loss is " + loss + " at w = " + Arrays.toString(w) + ": a box can keep w away");
     }
+    lowest = Math.min(lowest, loss);
     double excess = posterior.nBeta() * (loss - level);
     if (excess == Double.POSITIVE_INFINITY) {
       into.clear();

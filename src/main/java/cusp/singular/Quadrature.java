@@ -210,12 +210,12 @@ public record Quadrature(double tolerance, long evaluations) {
             IntStream.range(0, group.length).map(i -> group[(first + i) % group.length]).toArray();
         double[][] breaks =
             IntStream.of(order).mapToObj(i -> reaches[i].breaks()).toArray(double[][]::new);
-        LogMoment moment =
-            new NestedIntegral(posterior, level, order, breaks, tolerance, SPLITS[k], budget)
-                .integrate();
+        NestedIntegral nested =
+            new NestedIntegral(posterior, level, order, breaks, tolerance, SPLITS[k], budget);
+        LogMoment moment = nested.integrate();
         Reach outermost = reaches[order[0]];
         double beyond = moment.edge - moment.log;
-        if (outermost.free() && !(beyond < IMPROPER)) {
+        if (outermost.free() && !(beyond < IMPROPER && outermost.fallsOff(nested::log))) {
           throw improper(posterior, order[0]);
         }
         if (outermost.free()) {
@@ -227,7 +227,11 @@ public record Quadrature(double tolerance, long evaluations) {
           height *= 8;
           again = true;
         }
-        if (Math.abs(moment.mean) > FAR) {
+        double below = posterior.nBeta() * (level - nested.lowest());
+        if (below > FAR && !(moment.massError < USELESS)) {
+          level = nested.lowest();
+          again = true;
+        } else if (Math.abs(moment.mean) > FAR && budget.isLeft()) {
           level += moment.mean / posterior.nBeta();
           again = true;
         }

@@ -3,6 +3,7 @@ package cusp.singular;
 import cusp.model.Box;
 import cusp.posterior.LocalPosterior;
 import java.util.TreeSet;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * How far a coordinate is integrated, with break points on the scales in between.
@@ -44,6 +45,25 @@ record Reach(double[] breaks, boolean cut, boolean free) {
     boolean freeBelow = low > walls.low() && rise.at(low) < height;
     boolean freeAbove = high < walls.high() && rise.at(high) < height;
     return new Reach(rising, cut, freeBelow || freeAbove);
+  }
+
+  /**
+   * Whether a density falls off faster than 1/distance at the ends that are no walls, as it must to
+   * have a mass.
+   *
+   * @param log ln of the density
+   */
+  boolean fallsOff(DoubleUnaryOperator log) {
+    return fallsOff(log, breaks[0], breaks[1])
+        && fallsOff(log, breaks[breaks.length - 1], breaks[breaks.length - 2]);
+  }
+
+  private boolean fallsOff(DoubleUnaryOperator log, double end, double next) {
+    // Well inside, where the digits of w still tell neighbours apart.
+    double far = end - (end - next) * (1 - 1 / SHELL);
+    double farther = end - (end - next) * (1 - 2 / SHELL);
+    double fall = log.applyAsDouble(far) - log.applyAsDouble(farther);
+    return !(fall <= Math.log(Math.abs(farther) / Math.abs(far)));
   }
 
   private static final class Rise {
