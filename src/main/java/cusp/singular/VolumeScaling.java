@@ -36,11 +36,13 @@ import java.util.function.Consumer;
  * </ul>
  *
  * <pre>{@code
- * var crossing = VolumeScaling.defaults().estimate(Objective.of("x^2*y^2"), Box.of(-1, 1), seed(1));
- * show(crossing);
- * show(crossing.chart());
- * live("Volumes", chart -> VolumeScaling.defaults().estimate(Objective.of("x^2*y^2*z^2"), Box.of(-1, 1),
- *     seed(1), at -> chart.x("ε").logX().y("V(ε)").logY().add("V", at.level(), at.volume())));
+ * var crossing = Objective.of("x^2*y^2");
+ * var volumes = VolumeScaling.defaults().estimate(crossing, Box.of(-1, 1), seed(1));
+ * show(volumes);
+ * show(volumes.chart());
+ * var sampled = VolumeScaling.defaults().withMethod(VolumeScaling.Method.SUBSET_SIMULATION);
+ * live("Volumes", chart -> sampled.estimate(crossing, Box.of(-1, 1), seed(1),
+ *     at -> chart.x("ε").logX().y("V(ε)").logY().add("V", at.level(), at.volume())));
  * }</pre>
  *
  * @param method how V is measured
