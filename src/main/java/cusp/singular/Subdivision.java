@@ -10,8 +10,7 @@ import java.util.PriorityQueue;
 
 /**
  * Bounds of V(ε) at many levels at once: boxes are halved where the bounds are widest, and in each
- * box K lies between two affine functions, by the bounds of its derivatives there (the mean value
- * form), whose volumes below ε are known exactly.
+ * box K, or the f that it is a power of, lies between two affine functions.
  */
 final class Subdivision {
 
@@ -19,22 +18,15 @@ final class Subdivision {
   private static final double BETWEEN_LOOKS = 1.3;
 
   private static final int FIRST_LOOK = 64;
-  private static final double NEARLY = 0.9;
 
-  private final Region region;
   private final FormulaRoot root;
+  private final AffineBounds box;
   private final double[] levels;
 
   /** What |f| stays below, where K = c·f^n stays below each level. */
   private final double[] heights;
 
   private final double tolerance;
-  private final int d;
-  private final HalfSpace affine;
-  private final double[] bounds;
-  private final double[] atMiddle = new double[2];
-  private final double[] rises;
-  private final double[] spreads;
 
   /** V below each level in boxes that lie below it wholly. */
   private final double[] counted;
@@ -67,19 +59,14 @@ final class Subdivision {
    * @param tolerance of V at each level, relative
    */
   Subdivision(Region region, double[] levels, double tolerance) {
-    this.region = region;
     root = ((Formula) region.objective()).root();
+    box = new AffineBounds(region, root);
     heights =
         Arrays.stream(levels)
             .map(level -> Math.pow(level / root.factor(), 1.0 / root.exponent()))
             .toArray();
     this.levels = levels;
     this.tolerance = tolerance;
-    d = region.dimension();
-    affine = new HalfSpace(d);
-    bounds = new double[2 * (d + 1)];
-    rises = new double[d];
-    spreads = new double[d];
     counted = new double[levels.length];
     certain = new double[levels.length];
     open = new double[levels.length];
@@ -151,108 +138,35 @@ final class Subdivision {
   /** Looks at a box of which the levels before {@code first} and from {@code last} are settled. */
   private void add(double[] low, double[] high, int first, int last) {
     made++;
-    root.gradientRange(low, high, bounds);
+    box.set(low, high);
+    leastHeight = Math.min(leastHeight, box.middle());
     double volume = 1;
-    double[] middle = new double[d];
-    for (int i = 0; i < d; i++) {
+    for (int i = 0; i < low.length; i++) {
       volume *= high[i] - low[i];
-      middle[i] = low[i] + (high[i] - low[i]) / 2;
     }
-    int cut = approximate(low, high, middle);
-    double greatest = Math.max(Math.abs(bounds[0]), Math.abs(bounds[1]));
-    double least = Math.max(0, Math.max(bounds[0], -bounds[1]));
     int from = first;
-    while (from < last && (heights[from] > greatest || least(from) == 1)) {
+    while (from < last && box.isBelow(heights[from])) {
       counted[from++] += volume;
     }
     int to = last;
-    while (to > from && (heights[to - 1] <= least || most(to - 1) == 0)) {
+    while (to > from && box.isAbove(heights[to - 1])) {
       to--;
     }
     if (to > from) {
-      push(low, high, from, to, cut, volume);
+      push(low, high, from, to, volume);
     }
   }
 
-  /**
-   * Finds the affine approximation in a box and where to halve it: across the coordinate that
-   * leaves K most uncertain.
-   */
-  private int approximate(double[] low, double[] high, double[] middle) {
-    root.range(middle, middle, atMiddle);
-    if (Double.isNaN(atMiddle[0])) {
-      region.loss(middle);
-    }
-    if (atMiddle[1] < 0 && root.exponent() == 1) {
-      throw Region.negative(middle, atMiddle[1]);
-    }
-    leastHeight = Math.min(leastHeight, Math.abs(atMiddle[0] + atMiddle[1]) / 2);
-    double uncertainty = (atMiddle[1] - atMiddle[0]) / 2;
-    for (int i = 0; i < d; i++) {
-      double width = high[i] - low[i];
-      double least = bounds[2 * i + 2];
-      double greatest = bounds[2 * i + 3];
-      rises[i] = Math.abs(least + greatest) / 2 * width;
-      spreads[i] = (greatest - least) / 2 * width;
-      uncertainty += spreads[i] / 2;
-    }
-    if (Double.isFinite(uncertainty) && Double.isFinite(Arrays.stream(rises).sum())) {
-      affine.set(rises, uncertainty);
-      return mostCurved();
-    }
-    Arrays.fill(rises, 0);
-    affine.set(rises, Double.POSITIVE_INFINITY);
-    return widest(low, high);
-  }
-
-  /** Where f is bilinear the spreads agree, and it is the rise that must be cut. */
-  private int mostCurved() {
-    double most = Arrays.stream(spreads).max().orElseThrow();
-    int cut = -1;
-    for (int i = 0; i < d; i++) {
-      if (spreads[i] >= NEARLY * most
-          && (cut < 0 || rises[i] + spreads[i] > rises[cut] + spreads[cut])) {
-        cut = i;
-      }
-    }
-    return cut;
-  }
-
-  private int widest(double[] low, double[] high) {
-    int widest = 0;
-    for (int i = 1; i < d; i++) {
-      widest = share(low, high, i) > share(low, high, widest) ? i : widest;
-    }
-    return widest;
-  }
-
-  private double share(double[] low, double[] high, int i) {
-    return (high[i] - low[i]) / (region.high(i) - region.low(i));
-  }
-
-  private void push(double[] low, double[] high, int from, int to, int cut, double volume) {
+  private void push(double[] low, double[] high, int from, int to, double volume) {
     double[] under = new double[to - from];
     double[] over = new double[to - from];
     for (int k = from; k < to; k++) {
-      under[k - from] = volume * least(k);
-      over[k - from] = volume * most(k);
+      under[k - from] = volume * box.least(heights[k]);
+      over[k - from] = volume * box.most(heights[k]);
       certain[k] += under[k - from];
       open[k] += over[k - from] - under[k - from];
     }
-    Cell cell = new Cell(low, high, from, under, over, cut, 0);
-    cells.add(weighed(cell));
-  }
-
-  /** A share of the box that certainly has |f| below the height. */
-  private double least(int level) {
-    double mean = (atMiddle[0] + atMiddle[1]) / 2;
-    return Math.max(0, affine.least(heights[level] - mean) - affine.most(-heights[level] - mean));
-  }
-
-  /** A share of the box outside of which |f| certainly is not below the height. */
-  private double most(int level) {
-    double mean = (atMiddle[0] + atMiddle[1]) / 2;
-    return affine.most(heights[level] - mean) - affine.least(-heights[level] - mean);
+    cells.add(weighed(new Cell(low, high, from, under, over, box.cut(), 0)));
   }
 
   private Cell weighed(Cell cell) {

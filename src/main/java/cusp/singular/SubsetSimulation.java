@@ -5,7 +5,6 @@ import cusp.base.Seed;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
 /**
@@ -128,19 +127,21 @@ final class SubsetSimulation {
   private boolean descend(double level) {
     double[][] survivors = pilot.survivors(level);
     SliceKernel whole = SliceKernel.recording(level, region, survivors);
-    try {
-      pilot.descend(level, whole);
-    } catch (CancellationException e) {
+    if (!descend(List.of(pilot), level, whole)) {
       return false;
     }
     SliceKernel kernel = whole.scaled(BEYOND_PILOT);
-    return Parallel.map(
-                replicates.size(),
-                r -> {
-                  replicates.get(r).descend(level, kernel);
-                  return r;
-                })
-            .size()
-        == replicates.size();
+    return descend(replicates, level, kernel);
+  }
+
+  private static boolean descend(List<Population> all, double level, SliceKernel kernel) {
+    List<Integer> done =
+        Parallel.map(
+            all.size(),
+            r -> {
+              all.get(r).descend(level, kernel);
+              return r;
+            });
+    return done.size() == all.size();
   }
 }

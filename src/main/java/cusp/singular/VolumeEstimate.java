@@ -16,7 +16,8 @@ import tech.tablesaw.api.Table;
  * one stand side by side; {@link #interval()} takes both.
  *
  * <pre>{@code
- * var cusp = VolumeScaling.defaults().estimate(Objective.of("(x^2-y^3)^2"), Box.of(-1, 1), seed(1));
+ * var formula = Objective.of("(x^2-y^3)^2");
+ * var cusp = VolumeScaling.defaults().estimate(formula, Box.of(-1, 1), seed(1));
  * show(cusp.value() + " within " + cusp.interval());
  * show(cusp.multiplicities());
  * show(cusp.toTable());

@@ -60,7 +60,7 @@ final class VolumeReading {
         observer.accept(level);
       }
     }
-    if (Thread.currentThread().isInterrupted()) {
+    if (Thread.currentThread().isInterrupted() && !boxes.isMet()) {
       caveats.add("partial: interrupted after " + boxes.made() + " boxes");
     } else if (worst > COARSE) {
       caveats.add(

@@ -22,12 +22,27 @@ import java.util.function.Consumer;
  *
  * <p>Laws with every m up to 4 and d, with and without a correction, over the lower levels are
  * averaged by their evidence. So λ has two errors: a sampling error, and beside it a systematic one
- * from finite ε, in which doubt about m is included.
+ * from finite ε, in which doubt about m is included. m is the harder one: logarithms and slow
+ * corrections look alike over the few decades that can be had.
+ *
+ * <p>The verdict is
+ *
+ * <ul>
+ *   <li>INVALID: fewer than 8 volumes are known;
+ *   <li>QUALIFIED: no m has a probability of 90 %; or ln V is known only to more than ±0.05 where
+ *       it should be counted; or the replicates scatter by more than their mean; or an interrupt
+ *       came before all was done;
+ *   <li>OK otherwise.
+ * </ul>
  *
  * <pre>{@code
- * var crossing = VolumeScaling.defaults().estimate(Objective.of("x^2*y^2"), Box.of(-1, 1), seed(1));
- * show(crossing);
- * show(crossing.chart());
+ * var crossing = Objective.of("x^2*y^2");
+ * var volumes = VolumeScaling.defaults().estimate(crossing, Box.of(-1, 1), seed(1));
+ * show(volumes);
+ * show(volumes.chart());
+ * var sampled = VolumeScaling.defaults().withMethod(VolumeScaling.Method.SUBSET_SIMULATION);
+ * live("Volumes", chart -> sampled.estimate(crossing, Box.of(-1, 1), seed(1),
+ *     at -> chart.x("ε").logX().y("V(ε)").logY().add("V", at.level(), at.volume())));
  * }</pre>
  *
  * @param method how V is measured

@@ -144,7 +144,10 @@ class VolumeScalingTest {
   @Test
   void aRegionLiesAroundItsCenter() {
     VolumeEstimate corner =
-        COUNTED.withHalfWidth(0.25).estimate(Objective.of("x^2+y^2"), new double[] {0.25, 0}, SEED);
+        COUNTED
+            .withTolerance(1e-3)
+            .withHalfWidth(0.25)
+            .estimate(Objective.of("x^2+y^2"), new double[] {0.25, 0}, SEED);
     VolumeLevel lowest = corner.levels().get(32);
     assertEquals(Math.PI / 2 * 1e-8, lowest.volume(), 1e-11);
   }
@@ -190,7 +193,7 @@ class VolumeScalingTest {
 
   @Test
   void everyLevelIsToldOnce() {
-    for (VolumeScaling scaling : List.of(COUNTED, SAMPLED.withParticles(50))) {
+    for (VolumeScaling scaling : List.of(COUNTED.withTolerance(1e-3), SAMPLED.withParticles(50))) {
       List<VolumeLevel> told = new ArrayList<>();
       VolumeEstimate estimate =
           scaling.estimate(Objective.of("x^2+y^2"), new double[2], SEED, told::add);
@@ -239,8 +242,10 @@ class VolumeScalingTest {
   @Test
   void anInterruptKeepsTheBoundsSoFar() {
     VolumeEstimate stopped =
-        COUNTED.estimate(
-            Objective.of("x^2*y^2"), CUBE, SEED, level -> Thread.currentThread().interrupt());
+        COUNTED
+            .withTolerance(1e-2)
+            .estimate(
+                Objective.of("x^2*y^2"), CUBE, SEED, level -> Thread.currentThread().interrupt());
     assertTrue(Thread.interrupted(), "the flag stays set");
     assertTrue(stopped.verdict().toString().contains("partial: interrupted after"));
     for (VolumeLevel level : stopped.levels()) {
