@@ -15,7 +15,7 @@ import org.hipparchus.fraction.BigFraction;
  * <pre>{@code
  * var cusp = Objective.of("(x^2-y^3)^2/2").polynomial();
  * show(cusp);
- * show(cusp.at(List.of(new BigFraction(1, 2), BigFraction.ONE)));
+ * show(cusp.at(List.of(Polynomial.fraction(0.5), Polynomial.fraction(1))));
  * }</pre>
  *
  * @param variables names of the coordinates

@@ -22,6 +22,7 @@ final class ResultView {
   private final Verdict verdict;
   private final double value;
   private final double error;
+  private final String own;
   private final List<Tree> diagnostics = new ArrayList<>();
   private final List<Tree> settings = new ArrayList<>();
   private final List<String> seeds = new ArrayList<>();
@@ -32,6 +33,7 @@ final class ResultView {
     verdict = verdict(result);
     value = number(result, "value");
     error = number(result, "standardError");
+    own = verdict.isInvalid() ? "" : ownWords(result, error);
     boolean named = false;
     for (Component component : Component.of(result)) {
       boolean again =
@@ -75,10 +77,12 @@ final class ResultView {
   /** The verdict and the value, on one line. */
   static String brief(Object result) {
     double value = number(result, "value");
+    double error = number(result, "standardError");
+    String own = verdict(result).isInvalid() ? "" : ownWords(result, error);
     return badge(verdict(result))
-        + (Double.isNaN(value)
-            ? ""
-            : " " + new Digits(value, number(result, "standardError")).withError(value));
+        + (!own.isEmpty()
+            ? " " + own
+            : Double.isNaN(value) ? "" : " " + new Digits(value, error).withError(value));
   }
 
   static Bundle of(Object result) {
@@ -142,11 +146,31 @@ final class ResultView {
             .orElse("");
   }
 
+  /**
+   * What a result without an error says of itself, as λ = 5/12; empty where it has nothing to say
+   * but a record's list of its parts.
+   */
+  private static String ownWords(Object result, double error) {
+    if (!Double.isNaN(error)) {
+      return "";
+    }
+    String words;
+    try {
+      words = String.valueOf(result);
+    } catch (RuntimeException | StackOverflowError e) {
+      // A result that holds itself has no end of words.
+      return "";
+    }
+    return words.startsWith(result.getClass().getSimpleName() + "[") ? "" : words;
+  }
+
   private String text() {
     List<String> lines = new ArrayList<>();
     lines.add(badge(verdict) + "  " + Brief.type(result.getClass()));
     verdict.reasons().forEach(reason -> lines.add("  " + reason));
-    if (!words().isEmpty()) {
+    if (!own.isEmpty()) {
+      lines.add(own);
+    } else if (!words().isEmpty()) {
       lines.add("value = " + words());
     }
     diagnostics.forEach(tree -> lines.add(tree.summary()));
@@ -167,7 +191,9 @@ final class ResultView {
       verdict.reasons().forEach(r -> out.append("<li>").append(Html.escape(r)).append("</li>"));
       out.append("</ul>");
     }
-    if (!words().isEmpty()) {
+    if (!own.isEmpty()) {
+      out.append("<p><b>").append(Html.escape(own)).append("</b></p>");
+    } else if (!words().isEmpty()) {
       out.append("<p>value = <b>").append(Html.escape(measured())).append("</b>");
       out.append(Html.escape(words().substring(measured().length()))).append("</p>");
     }
