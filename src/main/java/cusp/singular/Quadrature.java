@@ -248,8 +248,11 @@ public record Quadrature(double tolerance, long evaluations) {
       LocalPosterior posterior, double level, int[] group, Reach[] reaches, int k, long limit) {
     int d = group.length;
     int[] order = IntStream.range(0, d).map(i -> group[(k + i) % d]).toArray();
-    double[][] breaks =
-        IntStream.range(0, d).mapToObj(i -> reaches[(k + i) % d].breaks()).toArray(double[][]::new);
+    double[][] breaks = new double[d][];
+    for (int i = 0; i < d; i++) {
+      Reach reach = reaches[(k + i) % d];
+      breaks[i] = i < d - 1 ? reach.graded() : reach.breaks();
+    }
     NestedIntegral nested =
         new NestedIntegral(
             posterior, level, order, breaks, tolerance, SPLITS[k], new Budget(limit));

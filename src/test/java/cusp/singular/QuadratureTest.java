@@ -133,6 +133,21 @@ class QuadratureTest {
     assertEquals(log, exact.logEvidence(), 1e-9);
   }
 
+  @ParameterizedTest
+  @CsvSource({"(x^2-y^3)^2, 1e6", "(x-y)^2, 1e6", "(x-y)^2, 1e12", "(x^2-y^3)^2, 1e9"})
+  void seesARidgeLeaveThroughACorner(String loss, double nBeta) {
+    exact(at(loss, nBeta, 0, 0).withBox(Box.of(0, 1)));
+  }
+
+  @Test
+  void integratesTheDiagonalOfASquare() {
+    // With s = √n: Z = ∫₋₁¹ (1 − |t|) exp(−nt²) dt = √π erf(s)/s − (1 − exp(−n))/n.
+    double n = 1e7;
+    double s = Math.sqrt(n);
+    ExactPosterior exact = exact(at("(x-y)^2", n, 0, 0).withBox(Box.of(0, 1)));
+    assertEquals(Math.log(Math.sqrt(Math.PI) / s - 1 / n), exact.logEvidence(), 1e-10);
+  }
+
   @Test
   void saysWhereTheOrdersDisagree() {
     // Beyond x = 1 a canyon of width 1e−5 along y = 0.3, invisible to integrals over x at most y.
