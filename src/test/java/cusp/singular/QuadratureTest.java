@@ -140,6 +140,13 @@ class QuadratureTest {
   }
 
   @Test
+  void seesASheetLeaveThroughAnEdge() {
+    exact(
+        LocalPosterior.at(Objective.of("(x*y-z)^2", "x", "y", "z"), new double[3], 1e4)
+            .withBox(Box.of(0, 1)));
+  }
+
+  @Test
   void integratesTheDiagonalOfASquare() {
     // With s = √n: Z = ∫₋₁¹ (1 − |t|) exp(−nt²) dt = √π erf(s)/s − (1 − exp(−n))/n.
     double n = 1e7;
