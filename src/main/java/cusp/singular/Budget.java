@@ -13,6 +13,15 @@ final class Budget {
     used++;
   }
 
+  void spend(long several) {
+    used += several;
+  }
+
+  /** At least 1, so that it can be the limit of another. */
+  long left() {
+    return Math.max(1, limit - used);
+  }
+
   long used() {
     return used;
   }

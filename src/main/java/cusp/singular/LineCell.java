@@ -10,6 +10,12 @@ final class LineCell {
   /** Stands for densities of 0, so that differences of logarithms are numbers. */
   static final double NOTHING = -1e300;
 
+  /** How much wider than its neighbour a cell may be. */
+  private static final double GRADING = 40;
+
+  /** The relative noise with which a jump is none. */
+  private static final double QUIET = 1e-3;
+
   final double from;
   final double to;
 
@@ -61,6 +67,26 @@ final class LineCell {
   /** Whether something may be hidden between the nodes that weighs more than exp(floor). */
   boolean mayHide(double floor) {
     return ceiling > top + 2 && ceiling + Math.log(width()) > floor;
+  }
+
+  /**
+   * Whether something may be hidden in the gap between the outermost nodes of this and a cell
+   * beside it: a layer that the other shows by being much narrower, or by what it jumps to.
+   */
+  boolean mayHideBeside(LineCell other, double floor) {
+    if (isEmpty() || other.isEmpty() || width() < other.width()) {
+      return false;
+    }
+    double here = other.from >= to ? logTo : logFrom;
+    double there = other.from >= to ? other.logFrom : other.logTo;
+    LineCell higher = here > there ? this : other;
+    boolean jumps = Math.abs(here - there) > 1 && higher.massNoise < QUIET * higher.mass;
+    return Math.max(here, there) + Math.log(width()) > floor
+        && (jumps || width() > GRADING * other.width());
+  }
+
+  private boolean isEmpty() {
+    return top <= NOTHING / 2;
   }
 
   /** Whether there is no double between the nodes to speak of. */

@@ -98,9 +98,12 @@ final class LineIntegral {
           Math.min(relaxed, Math.max(COARSEST, tolerance)) * scale / (2 * cells.size());
       double floor = into.log + NEGLIGIBLE;
       List<LineCell> next = new ArrayList<>();
-      for (LineCell cell : cells) {
+      for (int i = 0; i < cells.size(); i++) {
+        LineCell cell = cells.get(i);
         boolean divide =
             cell.mayHide(floor)
+                || (i > 0 && cell.mayHideBeside(cells.get(i - 1), floor))
+                || (i + 1 < cells.size() && cell.mayHideBeside(cells.get(i + 1), floor))
                 || (!cell.settled && cell.exceeds(allowed * Math.exp(top - cell.top)));
         if (divide && !cell.isNarrow() && budget.isLeft() && cells.size() < MOST_CELLS) {
           divide(cell, floor, density, next);

@@ -28,4 +28,17 @@ final class LogMoment {
     meanError = 0;
     edge = Double.NEGATIVE_INFINITY;
   }
+
+  /** Takes the difference to another for an error where that is larger. */
+  void widen(LogMoment other) {
+    massError = Math.max(massError, Math.abs(other.log - log));
+    meanError = Math.max(meanError, Math.abs(other.mean - mean));
+  }
+
+  /** The same with the quantity, and the density's exponent, measured from as much lower down. */
+  LogMoment above(double amount) {
+    log -= amount;
+    mean += amount;
+    return this;
+  }
 }

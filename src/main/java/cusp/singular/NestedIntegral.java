@@ -15,6 +15,9 @@ final class NestedIntegral {
   /** ln of less than the volume of any needle at w*. */
   private static final double NEEDLE = -150;
 
+  /** With fewer coordinates there is time to look everywhere. */
+  private static final int PARABOLAS_FROM = 2;
+
   private static final double LOSS_ROUNDING = 2 * Math.ulp(1.0);
 
   private final LocalPosterior posterior;
@@ -23,6 +26,7 @@ final class NestedIntegral {
   private final int[] order;
   private final double[][] breaks;
   private final LineIntegral[] lines;
+  private final Parabola parabola = new Parabola();
   private final Budget budget;
   private final double[] w;
   private double lowest = Double.POSITIVE_INFINITY;
@@ -67,6 +71,11 @@ final class NestedIntegral {
     return lowest;
   }
 
+  /** How many evaluations of the loss it has taken. */
+  long used() {
+    return budget.used();
+  }
+
   /** ln of the mass there is where the outermost coordinate has the given value. */
   double log(double outermost) {
     LogMoment moment = new LogMoment();
@@ -80,14 +89,16 @@ final class NestedIntegral {
       evaluate(into);
       return;
     }
-    lines[depth].integrate(
-        breaks[depth],
-        reference,
+    LineIntegral.Density density =
         (x, value) -> {
           w[order[depth]] = x;
           integrate(depth + 1, lines[depth].reference(), value);
-        },
-        into);
+        };
+    double[] ends = breaks[depth];
+    if (depth < PARABOLAS_FROM
+        || !parabola.integrate(ends[0], ends[ends.length - 1], density, into)) {
+      lines[depth].integrate(ends, reference, density, into);
+    }
   }
 
   private void evaluate(LogMoment into) {

@@ -1,5 +1,7 @@
 package cusp.singular;
 
+import cusp.base.Interrupts;
+import cusp.base.Parallel;
 import cusp.base.Verdict;
 import cusp.model.Formula;
 import cusp.model.Prior;
@@ -58,6 +60,10 @@ public record Quadrature(double tolerance, long evaluations) {
   private static final double FAR = 100;
 
   private static final double HIGHEST = 1e14;
+
+  /** After so many, rounding is what keeps the mean from being found. */
+  private static final int ATTEMPTS = 8;
+
   private static final double[] SPLITS = {0.5, 0.42, 0.55};
 
   /** Errors above this leave no number. */
@@ -197,53 +203,87 @@ public record Quadrature(double tolerance, long evaluations) {
     // Where L is not negative, it lowers the density's exponent by nβ L(w*) at most.
     double height = HEIGHT + posterior.nBeta() * Math.max(0, baseline);
     double level = baseline;
-    while (true) {
-      Reach[] reaches = new Reach[posterior.center().length];
-      for (int i : group) {
-        reaches[i] = Reach.of(posterior, i, height);
+    for (int attempt = 0; ; attempt++) {
+      Reach[] reaches = new Reach[group.length];
+      for (int i = 0; i < group.length; i++) {
+        reaches[i] = Reach.of(posterior, group[i], height);
       }
-      List<LogMoment> moments = new ArrayList<>();
-      boolean again = false;
-      for (int k = 0; k < Math.max(2, group.length) && !again; k++) {
-        int first = k;
-        int[] order =
-            IntStream.range(0, group.length).map(i -> group[(first + i) % group.length]).toArray();
-        double[][] breaks =
-            IntStream.of(order).mapToObj(i -> reaches[i].breaks()).toArray(double[][]::new);
-        NestedIntegral nested =
-            new NestedIntegral(posterior, level, order, breaks, tolerance, SPLITS[k], budget);
-        LogMoment moment = nested.integrate();
-        Reach outermost = reaches[order[0]];
-        double beyond = moment.edge - moment.log;
-        if (outermost.free() && !(beyond < IMPROPER && outermost.fallsOff(nested::log))) {
-          throw improper(posterior, order[0]);
-        }
-        if (outermost.free()) {
-          moment.massError += Math.exp(beyond);
-        } else if (outermost.cut() && !(beyond < NEGLIGIBLE)) {
-          if (height > HIGHEST) {
-            throw improper(posterior, order[0]);
-          }
-          height *= 8;
-          again = true;
-        }
-        double below = posterior.nBeta() * (level - nested.lowest());
-        if (below > FAR && !(moment.massError < USELESS)) {
-          level = nested.lowest();
-          again = true;
-        } else if (Math.abs(moment.mean) > FAR && budget.isLeft()) {
-          level += moment.mean / posterior.nBeta();
-          again = true;
-        }
-        moments.add(moment);
+      Round first = round(posterior, level, group, reaches, 0, budget.left());
+      budget.spend(first.nested.used());
+      double below = posterior.nBeta() * (level - first.nested.lowest());
+      boolean lost = below > FAR && !(first.moment.massError < USELESS);
+      boolean far = Math.abs(first.moment.mean) > FAR && budget.isLeft();
+      if ((lost || far) && attempt < ATTEMPTS) {
+        level = lost ? first.nested.lowest() : level + first.moment.mean / posterior.nBeta();
+        continue;
       }
-      if (!again) {
-        LogMoment best = agree(moments);
+      double atLevel = level;
+      int others = Math.max(2, group.length) - 1;
+      long share = Math.max(1, budget.left() / others);
+      List<Round> rounds = new ArrayList<>();
+      rounds.add(first);
+      rounds.addAll(
+          Parallel.map(
+              others, k -> round(posterior.fork(), atLevel, group, reaches, k + 1, share)));
+      Interrupts.endIfInterrupted("the quadrature");
+      boolean escapes = false;
+      for (int k = 0; k < rounds.size(); k++) {
+        Round round = rounds.get(k);
+        budget.spend(k == 0 ? 0 : round.nested.used());
+        round.requireProper();
+        escapes |= round.escapes();
+      }
+      if (!escapes) {
         double above = posterior.nBeta() * (level - baseline);
-        best.log -= above;
-        best.mean += above;
-        return best;
+        return agree(rounds).above(above);
       }
+      if (height > HIGHEST) {
+        throw improper(posterior, group[0]);
+      }
+      height *= 8;
+    }
+  }
+
+  private Round round(
+      LocalPosterior posterior, double level, int[] group, Reach[] reaches, int k, long limit) {
+    int d = group.length;
+    int[] order = IntStream.range(0, d).map(i -> group[(k + i) % d]).toArray();
+    double[][] breaks = new double[d][];
+    for (int i = 0; i < d; i++) {
+      Reach reach = reaches[(k + i) % d];
+      breaks[i] = i < d - 1 ? reach.graded() : reach.breaks();
+    }
+    NestedIntegral nested =
+        new NestedIntegral(
+            posterior, level, order, breaks, tolerance, SPLITS[k], new Budget(limit));
+    return new Round(posterior, order[0], reaches[k % d], nested, nested.integrate());
+  }
+
+  /** A quadrature with one of the coordinates outermost. */
+  private record Round(
+      LocalPosterior posterior,
+      int outermost,
+      Reach reach,
+      NestedIntegral nested,
+      LogMoment moment) {
+
+    /** ln of the share of the mass that may lie beyond the ends. */
+    double beyond() {
+      return moment.edge - moment.log;
+    }
+
+    void requireProper() {
+      if (reach.free() && !(beyond() < IMPROPER && reach.fallsOff(nested::log))) {
+        throw improper(posterior, outermost);
+      }
+    }
+
+    boolean escapes() {
+      return reach.cut() && !reach.free() && !(beyond() < NEGLIGIBLE);
+    }
+
+    double error() {
+      return moment.massError + (reach.free() ? Math.exp(beyond()) : 0);
     }
   }
 
@@ -260,21 +300,21 @@ public record Quadrature(double tolerance, long evaluations) {
             + "; set a box, a proper prior or γ > 0");
   }
 
-  /** The most accurate of some moments, with the largest difference to another as its error. */
-  private static LogMoment agree(List<LogMoment> moments) {
-    LogMoment best = moments.get(0);
-    for (LogMoment moment : moments) {
+  /** The most accurate of some rounds, with the largest difference to another as its error. */
+  private static LogMoment agree(List<Round> rounds) {
+    Round best = rounds.get(0);
+    for (Round round : rounds) {
       // A needle that was missed lowers the mass.
-      boolean heavier = moment.log > best.log + best.massError + moment.massError;
-      boolean same = moment.log > best.log - best.massError - moment.massError;
-      if (heavier || (same && moment.massError < best.massError)) {
-        best = moment;
+      double more = round.moment.log - best.moment.log;
+      double error = best.error() + round.error();
+      if (more > error || (more > -error && round.error() < best.error())) {
+        best = round;
       }
     }
-    for (LogMoment moment : moments) {
-      best.massError = Math.max(best.massError, Math.abs(moment.log - best.log));
-      best.meanError = Math.max(best.meanError, Math.abs(moment.mean - best.mean));
+    best.moment.massError = best.error();
+    for (Round round : rounds) {
+      best.moment.widen(round.moment);
     }
-    return best;
+    return best.moment;
   }
 }

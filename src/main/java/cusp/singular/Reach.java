@@ -19,6 +19,11 @@ record Reach(double[] breaks, boolean cut, boolean free) {
   /** A polynomial is smooth on a shell of this ratio whatever its degree below ten. */
   private static final double SHELL = 8;
 
+  /** How much thinner one layer at a wall is than the next. */
+  private static final double LAYER = 32;
+
+  private static final int LAYERS = 3;
+
   /**
    * @param coordinate its place in w
    * @param height by how much γ/2 |w − w*|² − ln φ has to rise at the ends
@@ -45,6 +50,27 @@ record Reach(double[] breaks, boolean cut, boolean free) {
     boolean freeBelow = low > walls.low() && rise.at(low) < height;
     boolean freeAbove = high < walls.high() && rise.at(high) < height;
     return new Reach(rising, cut, freeBelow || freeAbove);
+  }
+
+  /**
+   * The break points with more of them towards both ends: where a ridge leaves through a corner, an
+   * integral over the other coordinates drops in a layer as thin as the ridge, of which nothing
+   * shows before.
+   */
+  double[] graded() {
+    double low = breaks[0];
+    double high = breaks[breaks.length - 1];
+    TreeSet<Double> all = new TreeSet<>();
+    for (double x : breaks) {
+      all.add(x);
+    }
+    double length = high - low;
+    for (int k = 0; k < LAYERS && !cut; k++) {
+      length /= LAYER;
+      all.add(low + length);
+      all.add(high - length);
+    }
+    return all.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   /**

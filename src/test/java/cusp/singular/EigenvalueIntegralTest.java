@@ -65,7 +65,7 @@ class EigenvalueIntegralTest {
     double gamma = 1;
     // Draws of A and B from exp(−γ|w|²/2), B integrated out: weights det(γ + nβ AAᵀ)^(−outputs/2).
     RandomStream random = Seed.of(7).stream("draws").random();
-    int draws = 40_000;
+    int draws = 10_000;
     double[] weights = new double[draws];
     double[] values = new double[draws];
     double sum = 0;

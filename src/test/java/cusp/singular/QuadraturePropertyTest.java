@@ -32,7 +32,7 @@ class QuadraturePropertyTest {
     return Quadrature.defaults().of(posterior);
   }
 
-  @Property(tries = 40)
+  @Property(tries = 25)
   void aMultipleOfTheLossIsAMultipleOfNBeta(
       @ForAll @IntRange(max = 6) int which,
       @ForAll @DoubleRange(min = -3, max = 3) double logFactor,
@@ -60,7 +60,7 @@ class QuadraturePropertyTest {
     return new java.math.BigDecimal(x).toPlainString();
   }
 
-  @Property(tries = 40)
+  @Property(tries = 25)
   void theWholeMayBeShifted(
       @ForAll @IntRange(max = 6) int which,
       @ForAll @DoubleRange(min = -5, max = 5) double shift,
@@ -79,7 +79,7 @@ class QuadraturePropertyTest {
     assertEquals(plain.logEvidence(), shifted.logEvidence(), 1e-8);
   }
 
-  @Property(tries = 40)
+  @Property(tries = 25)
   void theSlopeOfTheFreeEnergyIsTheMean(
       @ForAll @IntRange(max = 6) int which,
       @ForAll @DoubleRange(min = -1, max = 6) double logNBeta,
@@ -102,7 +102,7 @@ class QuadraturePropertyTest {
     return boxed ? posterior.withBox(Box.of(-1.5, 2)) : posterior;
   }
 
-  @Property(tries = 20)
+  @Property(tries = 12)
   void partsAreThePlane(
       @ForAll @IntRange(min = 2, max = 5) int p,
       @ForAll @IntRange(min = 2, max = 5) int q,

@@ -101,6 +101,69 @@ class QuadratureTest {
     assertEquals(1, exact.meanPotential(), 100 * Math.ulp(25 * precision) + 1e-9);
   }
 
+  @ParameterizedTest
+  @CsvSource({"x^2*y^2*z^2, 0", "(x*y*z-1)^2/2, 1", "(z-x*y)^2+x^2*y^2, 0"})
+  void agreesInThreeDimensionsWhicheverWayAbout(String loss, double center) {
+    LocalPosterior posterior =
+        LocalPosterior.at(
+                Objective.of(loss, "x", "y", "z"), new double[] {center, center, center}, 30)
+            .withLocalization(4);
+    ExactPosterior exact = exact(posterior);
+    double step = 1e-3;
+    double[] energies = new double[5];
+    for (int k = 0; k < 5; k++) {
+      double nBeta = 30 * Math.exp((k - 2) * step);
+      energies[k] =
+          exact(
+                  LocalPosterior.at(posterior.objective(), posterior.center(), nBeta)
+                      .withLocalization(4))
+              .freeEnergy();
+    }
+    double slope = (energies[0] - 8 * energies[1] + 8 * energies[3] - energies[4]) / (12 * step);
+    assertEquals(slope, exact.value(), 1e-8);
+  }
+
+  @Test
+  void integratesThreeCoordinatesToAClosedForm() {
+    // z and y can be shifted away: ½ from each square, 1/4 from x⁴; the box is far away.
+    ExactPosterior exact =
+        exact(at("(z-x*y)^2+(y-x^2)^2+x^4", 100, 0, 0, 0).withBox(Box.of(-30, 30)));
+    assertEquals(1.25, exact.value(), 1e-9);
+    double log = Math.log(Math.PI / 100) + Math.log(2) + Gamma.logGamma(1.25) - Math.log(100) / 4;
+    assertEquals(log, exact.logEvidence(), 1e-9);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"(x^2-y^3)^2, 1e6", "(x-y)^2, 1e6", "(x-y)^2, 1e12", "(x^2-y^3)^2, 1e9"})
+  void seesARidgeLeaveThroughACorner(String loss, double nBeta) {
+    exact(at(loss, nBeta, 0, 0).withBox(Box.of(0, 1)));
+  }
+
+  @Test
+  void seesASheetLeaveThroughAnEdge() {
+    exact(
+        LocalPosterior.at(Objective.of("(x*y-z)^2", "x", "y", "z"), new double[3], 1e4)
+            .withBox(Box.of(0, 1)));
+  }
+
+  @Test
+  void integratesTheDiagonalOfASquare() {
+    // With s = √n: Z = ∫₋₁¹ (1 − |t|) exp(−nt²) dt = √π erf(s)/s − (1 − exp(−n))/n.
+    double n = 1e7;
+    double s = Math.sqrt(n);
+    ExactPosterior exact = exact(at("(x-y)^2", n, 0, 0).withBox(Box.of(0, 1)));
+    assertEquals(Math.log(Math.sqrt(Math.PI) / s - 1 / n), exact.logEvidence(), 1e-10);
+  }
+
+  @Test
+  void saysWhereTheOrdersDisagree() {
+    // Beyond x = 1 a canyon of width 1e−5 along y = 0.3, invisible to integrals over x at most y.
+    LocalPosterior posterior =
+        at("x^2*((y-0.3)^2+1/(1+exp(20*(x-1))))", 1e9, 0, 0.3).withBox(Box.of(-1, 4));
+    ExactPosterior missed = Quadrature.defaults().of(posterior);
+    assertFalse(missed.verdict().isOk());
+  }
+
   @Test
   void findsTheMinimaAwayFromItsCenter() {
     ExactPosterior exact = exact(at("(x^2-1)^2", 1e5, 0.5).withLocalization(1));
