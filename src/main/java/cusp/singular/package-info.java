@@ -1,12 +1,11 @@
 /**
- * The singular quantities of a model. {@link cusp.singular.LocalLearningCoefficient} estimates λ at
- * a point (Lau et al. 2023, arXiv:2308.12108) with an error bar and a verdict; {@link
-<<<<<<< HEAD
- * cusp.singular.VolumeScaling} reads λ and m off the volume of {K &lt; ε} as ε falls; {@link
- * cusp.singular.Estimator} is what a timeline can follow.
-=======
+ * The singular quantities of a model, exact and estimated. {@link
+ * cusp.singular.LearningCoefficient} gives λ and m exactly, with the theorem that it used and its
+ * conditions; {@link cusp.singular.VolumeScaling} reads them off the volume of {K &lt; ε} as ε
+ * falls. {@link cusp.singular.LocalLearningCoefficient} estimates λ at a point of any model (Lau et
+ * al. 2023, arXiv:2308.12108) with an error bar and a verdict, and {@link
  * cusp.singular.Quadrature} computes the exact value at finite nβ that it aims at, where that can
- * be done; {@link cusp.singular.Estimator} is what a timeline can follow.
->>>>>>> cda75dab2f12bb35ba38240c115c0045e3952eab
+ * be done. {@link cusp.singular.Estimator} is what a timeline can follow. To read: Watanabe,
+ * <i>Algebraic Geometry and Statistical Learning Theory</i>, Cambridge University Press 2009.
  */
 package cusp.singular;
