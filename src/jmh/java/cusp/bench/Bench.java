@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 /** Runs suites of measurements and prints each number as one JSON object a line. */
 public final class Bench {
   private static final List<Suite> SUITES =
-      List.of(new CalibrationSuite(), new RandomSuite(), new SuperpositionSuite());
+      List.of(
+          new CalibrationSuite(), new ExactSuite(), new RandomSuite(), new SuperpositionSuite());
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private Bench() {}
