@@ -26,6 +26,9 @@ record ScalingAverage(
 
   private static final int WINDOWS = 12;
 
+  /** A higher m, which several zeros must meet for, is less likely before anything is seen. */
+  private static final double ODDS = 0.25;
+
   /**
    * Averages the laws; null where none fits.
    *
@@ -56,7 +59,11 @@ record ScalingAverage(
     }
     double top = best.logEvidence();
     double[] shares =
-        fits.stream().mapToDouble(fit -> Math.exp(rate * (fit.logEvidence() - top))).toArray();
+        fits.stream()
+            .mapToDouble(
+                fit ->
+                    Math.pow(ODDS, fit.m() - 1) * Math.exp(rate * (fit.logEvidence() - top)))
+            .toArray();
     double total = Arrays.stream(shares).sum();
     double lambda = 0;
     double[] weights = new double[best.weights().length];

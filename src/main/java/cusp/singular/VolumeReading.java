@@ -24,6 +24,16 @@ final class VolumeReading {
 
   private static final double RESOLVED = 0.9;
 
+  private static final double DECADE = Math.log(10);
+
+  /** What a decade leaves of a change of λ̂: ε^κ with κ = 1/10 is the slowest, κ = 1/3 quick. */
+  private static final double SLOWEST = Math.pow(10, -0.1);
+
+  private static final double FASTEST = Math.pow(10, -1 / 3.0);
+
+  /** A change of λ̂ too small to tell rationals of small denominators apart. */
+  private static final double MOST_DRIFT = 0.002;
+
   private final VolumeScaling settings;
   private final int dimension;
   private final Seed seed;
@@ -68,6 +78,11 @@ final class VolumeReading {
               "ln V is known to ±%.2g only after %d boxes: allow more, or raise the lowest level",
               worst, boxes.made()));
     }
+    return counted(levels);
+  }
+
+  /** Reads counted volumes. */
+  VolumeEstimate counted(List<VolumeLevel> levels) {
     List<VolumeLevel> sure =
         levels.stream().filter(level -> Double.isFinite(level.logLow())).toList();
     // The bounds of all levels err together: a law that keeps within them must not be refused.
@@ -144,10 +159,8 @@ final class VolumeReading {
             sure.stream().mapToDouble(VolumeLevel::logVolume).toArray(),
             first,
             step);
-    ScalingAverage average =
-        sure.size() < ScalingAverage.LEAST_LEVELS
-            ? null
-            : ScalingAverage.of(data, dimension, relative == null ? 1 : SAMPLED_RATE);
+    double rate = relative == null ? 1 : SAMPLED_RATE;
+    ScalingAverage average = average(data, rate);
     if (average == null) {
       caveats.add(
           0,
@@ -180,18 +193,67 @@ final class VolumeReading {
     if (shares[m - 1] < RESOLVED) {
       caveats.add(unresolved(shares));
     }
+    double standardError = relative == null ? 0 : error(average.weights(), relative);
+    double known = Math.sqrt(average.spread() + bounds * bounds);
+    double drift = drift(data, average, rate, relative);
+    if (Double.isNaN(drift)) {
+      caveats.add("the levels are too few to show whether the law still changes: ask for more");
+    } else if (drift > MOST_DRIFT + Math.hypot(standardError, known)) {
+      caveats.add(
+          String.format(
+              "the law is still changing at the lowest level, λ̂ by %.2g: lower it", drift));
+    }
     return new VolumeEstimate(
         levels,
         Arrays.copyOf(average.best().curve(), levels.size()),
         average.lambda(),
-        relative == null ? 0 : error(average.weights(), relative),
-        Math.sqrt(average.spread() + bounds * bounds),
+        standardError,
+        Double.isNaN(drift) ? known : Math.hypot(known, drift),
         m,
         shares,
         Verdict.qualified(caveats),
         method,
         settings,
         seed);
+  }
+
+  private ScalingAverage average(ScalingFit.Data data, double rate) {
+    return data.size() < ScalingAverage.LEAST_LEVELS
+        ? null
+        : ScalingAverage.of(data, dimension, rate);
+  }
+
+  /**
+   * How far λ̂ would still go: its changes over the last two decades, continued as a geometric
+   * series. NaN where there are too few levels to tell.
+   */
+  private double drift(
+      ScalingFit.Data data, ScalingAverage now, double rate, double[][] relative) {
+    double bottom = data.logLevels()[data.size() - 1];
+    ScalingAverage before = average(data.above(bottom + DECADE), rate);
+    ScalingAverage first = average(data.above(bottom + 2 * DECADE), rate);
+    if (before == null || first == null) {
+      return Double.NaN;
+    }
+    double last = change(before, now, relative);
+    double earlier = change(first, before, relative);
+    double ratio =
+        earlier == 0 ? SLOWEST : Math.min(SLOWEST, Math.max(FASTEST, last / earlier));
+    return Math.abs(last) * ratio / (1 - ratio);
+  }
+
+  /** Of λ̂, less what is chance. */
+  private static double change(ScalingAverage from, ScalingAverage to, double[][] relative) {
+    double change = to.lambda() - from.lambda();
+    if (relative == null) {
+      return change;
+    }
+    double[] weights = to.weights().clone();
+    for (int k = 0; k < from.weights().length; k++) {
+      weights[k] -= from.weights()[k];
+    }
+    double chance = error(weights, relative);
+    return Math.signum(change) * Math.sqrt(Math.max(0, change * change - chance * chance));
   }
 
   private static String unresolved(double[] shares) {
