@@ -9,9 +9,9 @@ import java.util.Arrays;
  *
  * @param lambda λ
  * @param m multiplicity
- * @param logEvidence ln of the evidence, in which a level left out costs what a parameter that
- *     fits it would, so that laws over different levels can be compared (Jay and Neil 2021, Phys.
- *     Rev. D 103:114502, equation 49)
+ * @param logEvidence ln of the evidence, in which a level left out costs what a parameter that fits
+ *     it would, so that laws over different levels can be compared (Jay and Neil 2021, Phys. Rev. D
+ *     103:114502, equation 49)
  * @param weights ∂λ/∂ln V at each level
  * @param remainder part of the variance of λ that is not the data's: what the prior leaves open
  * @param curve fitted ln V at each level; NaN where left out

@@ -180,8 +180,8 @@ final class ScalingSolver {
 
   /**
    * Whether the law is its own leading term at the lowest level, but for what shrinks from there
-   * on: the logarithms (−ln ε + c)^(m−1) steepen no more than they can, and the correction is small.
-   * What has not set in where it is seen is a way to draw a curve, and says nothing of λ.
+   * on: the logarithms (−ln ε + c)^(m−1) steepen no more than they can, and the correction is
+   * small. What has not set in where it is seen is a way to draw a curve, and says nothing of λ.
    */
   private boolean hasSetIn() {
     double leading = 0;
@@ -217,8 +217,7 @@ final class ScalingSolver {
     RealVector unit = MatrixUtils.createRealVector(n);
     unit.setEntry(0, 1);
     RealVector row = curvature.getSolver().solve(unit);
-    double logEvidence =
-        -objective / 2 - from - Math.log(curvature.getDeterminant()) / 2;
+    double logEvidence = -objective / 2 - from - Math.log(curvature.getDeterminant()) / 2;
     for (double scale : scales) {
       logEvidence -= Math.log(scale);
     }

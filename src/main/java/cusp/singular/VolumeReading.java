@@ -24,12 +24,13 @@ final class VolumeReading {
 
   private static final double RESOLVED = 0.9;
 
-  private static final double DECADE = Math.log(10);
+  /** Over fewer even a quick correction, ε^(1/3), fades by less than 10. */
+  private static final double LEAST_DECADES = 3;
 
-  /** What a decade leaves of a change of λ̂: ε^κ with κ = 1/10 is the slowest, κ = 1/3 quick. */
-  private static final double SLOWEST = Math.pow(10, -0.1);
+  /** Changes of λ̂ are taken to fade like ε^κ with a κ between these. */
+  private static final double SLOWEST = 0.1;
 
-  private static final double FASTEST = Math.pow(10, -1 / 3.0);
+  private static final double QUICK = 1 / 3.0;
 
   /** A change of λ̂ too small to tell rationals of small denominators apart. */
   private static final double MOST_DRIFT = 0.002;
@@ -196,6 +197,13 @@ final class VolumeReading {
     double standardError = relative == null ? 0 : error(average.weights(), relative);
     double known = Math.sqrt(average.spread() + bounds * bounds);
     double drift = drift(data, average, rate, relative);
+    double decades = (data.logLevels()[0] - data.logLevels()[sure.size() - 1]) / Math.log(10);
+    if (decades < LEAST_DECADES) {
+      caveats.add(
+          String.format(
+              "%.1f decades of levels hardly tell λ from its corrections: lower the lowest level",
+              decades));
+    }
     if (Double.isNaN(drift)) {
       caveats.add("the levels are too few to show whether the law still changes: ask for more");
     } else if (drift > MOST_DRIFT + Math.hypot(standardError, known)) {
@@ -224,21 +232,24 @@ final class VolumeReading {
   }
 
   /**
-   * How far λ̂ would still go: its changes over the last two decades, continued as a geometric
-   * series. NaN where there are too few levels to tell.
+   * How far λ̂ would still go: its changes over the last two decades, or the last two sixths of a
+   * short ladder, continued as a geometric series. NaN where there are too few levels to tell.
    */
-  private double drift(
-      ScalingFit.Data data, ScalingAverage now, double rate, double[][] relative) {
+  private double drift(ScalingFit.Data data, ScalingAverage now, double rate, double[][] relative) {
     double bottom = data.logLevels()[data.size() - 1];
-    ScalingAverage before = average(data.above(bottom + DECADE), rate);
-    ScalingAverage first = average(data.above(bottom + 2 * DECADE), rate);
+    double step = Math.min(Math.log(10), (data.logLevels()[0] - bottom) / 6);
+    ScalingAverage before = average(data.above(bottom + step), rate);
+    ScalingAverage first = average(data.above(bottom + 2 * step), rate);
     if (before == null || first == null) {
       return Double.NaN;
     }
     double last = change(before, now, relative);
     double earlier = change(first, before, relative);
+    double slowest = Math.exp(-SLOWEST * step);
     double ratio =
-        earlier == 0 ? SLOWEST : Math.min(SLOWEST, Math.max(FASTEST, last / earlier));
+        earlier == 0
+            ? slowest
+            : Math.min(slowest, Math.max(Math.exp(-QUICK * step), last / earlier));
     return Math.abs(last) * ratio / (1 - ratio);
   }
 
