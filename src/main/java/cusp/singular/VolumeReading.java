@@ -245,26 +245,27 @@ final class VolumeReading {
     }
     double last = change(before, now, relative);
     double earlier = change(first, before, relative);
-    double slowest = Math.exp(-SLOWEST * step);
+    // A change that the decade before does not confirm is no trend.
+    double quickest = Math.exp(-QUICK * step);
     double ratio =
         earlier == 0
-            ? slowest
-            : Math.min(slowest, Math.max(Math.exp(-QUICK * step), last / earlier));
+            ? quickest
+            : Math.min(Math.exp(-SLOWEST * step), Math.max(quickest, last / earlier));
     return Math.abs(last) * ratio / (1 - ratio);
   }
 
-  /** Of λ̂, less what is chance. */
+  /** Of λ̂, less what the sampling and the earlier doubt between laws explain. */
   private static double change(ScalingAverage from, ScalingAverage to, double[][] relative) {
     double change = to.lambda() - from.lambda();
-    if (relative == null) {
-      return change;
+    double explained = from.spread();
+    if (relative != null) {
+      double[] weights = to.weights().clone();
+      for (int k = 0; k < from.weights().length; k++) {
+        weights[k] -= from.weights()[k];
+      }
+      explained += Math.pow(error(weights, relative), 2);
     }
-    double[] weights = to.weights().clone();
-    for (int k = 0; k < from.weights().length; k++) {
-      weights[k] -= from.weights()[k];
-    }
-    double chance = error(weights, relative);
-    return Math.signum(change) * Math.sqrt(Math.max(0, change * change - chance * chance));
+    return Math.signum(change) * Math.sqrt(Math.max(0, change * change - explained));
   }
 
   private static String unresolved(double[] shares) {
