@@ -10,9 +10,6 @@ import java.util.Arrays;
  */
 final class Region {
 
-  /** A K below −ε/1000 is not rounding at the least ε that matters. */
-  private static final double ROUNDING = 1e-3;
-
   private final Objective objective;
   private final double[] low;
   private final double[] high;
@@ -25,7 +22,7 @@ final class Region {
     this.floor = floor;
   }
 
-  static Region around(Objective objective, double[] center, double halfWidth, double lowest) {
+  static Region around(Objective objective, double[] center, double halfWidth) {
     if (center.length != objective.dimension()) {
       throw new IllegalArgumentException(
           "the center has length "
@@ -43,10 +40,10 @@ final class Region {
         objective.fork(),
         Arrays.stream(center).map(x -> x - halfWidth).toArray(),
         Arrays.stream(center).map(x -> x + halfWidth).toArray(),
-        -ROUNDING * lowest);
+        Double.NEGATIVE_INFINITY);
   }
 
-  static Region of(Objective objective, Box box, double lowest) {
+  static Region of(Objective objective, Box box) {
     if (!Double.isFinite(box.low()) || !Double.isFinite(box.high())) {
       throw new IllegalArgumentException(
           "a volume needs a bounded box, not [" + box.low() + ", " + box.high() + "]");
@@ -55,7 +52,12 @@ final class Region {
     double[] high = new double[objective.dimension()];
     Arrays.fill(low, box.low());
     Arrays.fill(high, box.high());
-    return new Region(objective.fork(), low, high, -ROUNDING * lowest);
+    return new Region(objective.fork(), low, high, Double.NEGATIVE_INFINITY);
+  }
+
+  /** The same, where a K below a level counts as negative and not as rounded. */
+  Region withFloor(double floor) {
+    return new Region(objective.fork(), low, high, floor);
   }
 
   Region fork() {
@@ -64,6 +66,10 @@ final class Region {
 
   Objective objective() {
     return objective;
+  }
+
+  double floor() {
+    return floor;
   }
 
   int dimension() {
@@ -106,7 +112,7 @@ final class Region {
   /**
    * K(w).
    *
-   * @throws IllegalArgumentException if it is NaN or negative
+   * @throws IllegalArgumentException if it is NaN or below the floor
    */
   double loss(double[] w) {
     double loss = objective.loss(w);

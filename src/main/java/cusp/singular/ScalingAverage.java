@@ -26,10 +26,13 @@ record ScalingAverage(
 
   private static final int WINDOWS = 12;
 
+  /** A higher m, which several zeros must meet for, is less likely before anything is seen. */
+  private static final double ODDS = 0.25;
+
   /**
    * Averages the laws; null where none fits.
    *
-   * @param rate power to which the evidence is taken: below 1 where it would decide too fast
+   * @param rate power to which evidence and odds are taken: below 1 where it would decide too fast
    *     between laws none of which is exact (Grünwald and van Ommen 2017, Bayesian Anal. 12:1069)
    */
   static ScalingAverage of(ScalingFit.Data data, int dimension, double rate) {
@@ -52,11 +55,11 @@ record ScalingAverage(
   private static ScalingAverage average(List<ScalingFit> fits, int most, double rate) {
     ScalingFit best = fits.get(0);
     for (ScalingFit fit : fits) {
-      best = fit.logEvidence() > best.logEvidence() ? fit : best;
+      best = logWeight(fit) > logWeight(best) ? fit : best;
     }
-    double top = best.logEvidence();
+    double top = logWeight(best);
     double[] shares =
-        fits.stream().mapToDouble(fit -> Math.exp(rate * (fit.logEvidence() - top))).toArray();
+        fits.stream().mapToDouble(fit -> Math.exp(rate * (logWeight(fit) - top))).toArray();
     double total = Arrays.stream(shares).sum();
     double lambda = 0;
     double[] weights = new double[best.weights().length];
@@ -76,6 +79,10 @@ record ScalingAverage(
       spread += shares[f] / total * (Math.pow(fit.lambda() - lambda, 2) + fit.remainder());
     }
     return new ScalingAverage(lambda, weights, spread, multiplicities, best);
+  }
+
+  private static double logWeight(ScalingFit fit) {
+    return fit.logEvidence() + (fit.m() - 1) * Math.log(ODDS);
   }
 
   /** The most probable m. */

@@ -1,5 +1,7 @@
 package cusp.singular;
 
+import java.util.Arrays;
+
 /**
  * One law for volumes, V(ε) = ε^λ (P(ln ε) + b ε^κ) with a polynomial P of degree m − 1 and perhaps
  * a correction of higher order, fitted to the levels from one on downwards, with its evidence by
@@ -7,8 +9,9 @@ package cusp.singular;
  *
  * @param lambda λ
  * @param m multiplicity
- * @param logEvidence ln of the density of all data: those left out count as known to within a
- *     factor e, so that laws over different levels can be compared
+ * @param logEvidence ln of the evidence, in which a level left out costs what a parameter that fits
+ *     it would, so that laws over different levels can be compared (Jay and Neil 2021, Phys. Rev. D
+ *     103:114502, equation 49)
  * @param weights ∂λ/∂ln V at each level
  * @param remainder part of the variance of λ that is not the data's: what the prior leaves open
  * @param curve fitted ln V at each level; NaN where left out
@@ -43,12 +46,14 @@ record ScalingFit(
       residuals[from] /= first[from];
     }
 
-    double logScale(int from) {
-      double sum = Math.log(first[from]);
-      for (int i = from + 1; i < size(); i++) {
-        sum += Math.log(Double.isNaN(step[i]) ? first[i] : step[i]);
-      }
-      return sum + (size() - from) * Math.log(2 * Math.PI) / 2;
+    /** Without the levels below one. */
+    Data above(double logLevel) {
+      int kept = (int) Arrays.stream(logLevels).filter(x -> x >= logLevel).count();
+      return new Data(
+          Arrays.copyOf(logLevels, kept),
+          Arrays.copyOf(logVolumes, kept),
+          Arrays.copyOf(first, kept),
+          Arrays.copyOf(step, kept));
     }
 
     /** The slope of ln V between the middle and the end of the levels from one on. */

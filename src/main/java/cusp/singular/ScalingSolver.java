@@ -22,6 +22,12 @@ final class ScalingSolver {
   /** Prior of ln κ: most corrections lie between ε^(1/10) and ε. */
   private static final double MEAN_LOG_KAPPA = Math.log(0.3);
 
+  /** Logarithms of a law that has set in start above this depth: their zeros lie there. */
+  private static final double DEEPEST_START = 0.5;
+
+  /** At the lowest level a correction is at most this share of the leading terms. */
+  private static final double LARGEST_CORRECTION = 0.25;
+
   /** Where the search begins, the share of the highest power of the logarithm. */
   private static final double LEADING = 0.8;
 
@@ -169,7 +175,28 @@ final class ScalingSolver {
         }
       }
     }
-    return Double.isFinite(objective) && parameters[m] > 0 ? result(linearize(parameters)) : null;
+    return Double.isFinite(objective) && hasSetIn() ? result(linearize(parameters)) : null;
+  }
+
+  /**
+   * Whether the law is its own leading term at the lowest level, but for what shrinks from there
+   * on: the logarithms (−ln ε + c)^(m−1) steepen no more than they can, and the correction is
+   * small. What has not set in where it is seen is a way to draw a curve, and says nothing of λ.
+   */
+  private boolean hasSetIn() {
+    double leading = 0;
+    double rise = 0;
+    for (int j = 0; j < m; j++) {
+      leading += parameters[1 + j];
+      rise += j * parameters[1 + j];
+    }
+    double correction =
+        corrected ? parameters[n - 2] * Math.exp(-Math.exp(parameters[n - 1]) * span()) : 0;
+    return leading > 0
+        && parameters[m] > 0
+        && rise >= 0
+        && rise * (1 - DEEPEST_START) <= (m - 1) * leading
+        && Math.abs(correction) <= LARGEST_CORRECTION * leading;
   }
 
   private RealVector solve(RealMatrix curvature, double damping, double[] descent) {
@@ -190,8 +217,7 @@ final class ScalingSolver {
     RealVector unit = MatrixUtils.createRealVector(n);
     unit.setEntry(0, 1);
     RealVector row = curvature.getSolver().solve(unit);
-    double logEvidence =
-        -objective / 2 - data.logScale(from) - Math.log(curvature.getDeterminant()) / 2;
+    double logEvidence = -objective / 2 - from - Math.log(curvature.getDeterminant()) / 2;
     for (double scale : scales) {
       logEvidence -= Math.log(scale);
     }

@@ -24,6 +24,17 @@ final class VolumeReading {
 
   private static final double RESOLVED = 0.9;
 
+  /** Over fewer even a quick correction, ε^(1/3), fades by less than 10. */
+  private static final double LEAST_DECADES = 3;
+
+  /** Changes of λ̂ are taken to fade like ε^κ with a κ between these. */
+  private static final double SLOWEST = 0.1;
+
+  private static final double QUICK = 1 / 3.0;
+
+  /** A change of λ̂ too small to tell rationals of small denominators apart. */
+  private static final double MOST_DRIFT = 0.002;
+
   private final VolumeScaling settings;
   private final int dimension;
   private final Seed seed;
@@ -68,6 +79,11 @@ final class VolumeReading {
               "ln V is known to ±%.2g only after %d boxes: allow more, or raise the lowest level",
               worst, boxes.made()));
     }
+    return counted(levels);
+  }
+
+  /** Reads counted volumes. */
+  VolumeEstimate counted(List<VolumeLevel> levels) {
     List<VolumeLevel> sure =
         levels.stream().filter(level -> Double.isFinite(level.logLow())).toList();
     // The bounds of all levels err together: a law that keeps within them must not be refused.
@@ -144,10 +160,8 @@ final class VolumeReading {
             sure.stream().mapToDouble(VolumeLevel::logVolume).toArray(),
             first,
             step);
-    ScalingAverage average =
-        sure.size() < ScalingAverage.LEAST_LEVELS
-            ? null
-            : ScalingAverage.of(data, dimension, relative == null ? 1 : SAMPLED_RATE);
+    double rate = relative == null ? 1 : SAMPLED_RATE;
+    ScalingAverage average = average(data, rate);
     if (average == null) {
       caveats.add(
           0,
@@ -180,18 +194,78 @@ final class VolumeReading {
     if (shares[m - 1] < RESOLVED) {
       caveats.add(unresolved(shares));
     }
+    double standardError = relative == null ? 0 : error(average.weights(), relative);
+    double known = Math.sqrt(average.spread() + bounds * bounds);
+    double drift = drift(data, average, rate, relative);
+    double decades = (data.logLevels()[0] - data.logLevels()[sure.size() - 1]) / Math.log(10);
+    if (decades < LEAST_DECADES) {
+      caveats.add(
+          String.format(
+              "%.1f decades of levels hardly tell λ from its corrections: lower the lowest level",
+              decades));
+    }
+    if (Double.isNaN(drift)) {
+      caveats.add("the levels are too few to show whether the law still changes: ask for more");
+    } else if (drift > MOST_DRIFT + Math.hypot(standardError, known)) {
+      caveats.add(
+          String.format(
+              "the law is still changing at the lowest level, λ̂ by %.2g: lower it", drift));
+    }
     return new VolumeEstimate(
         levels,
         Arrays.copyOf(average.best().curve(), levels.size()),
         average.lambda(),
-        relative == null ? 0 : error(average.weights(), relative),
-        Math.sqrt(average.spread() + bounds * bounds),
+        standardError,
+        Double.isNaN(drift) ? known : Math.hypot(known, drift),
         m,
         shares,
         Verdict.qualified(caveats),
         method,
         settings,
         seed);
+  }
+
+  private ScalingAverage average(ScalingFit.Data data, double rate) {
+    return data.size() < ScalingAverage.LEAST_LEVELS
+        ? null
+        : ScalingAverage.of(data, dimension, rate);
+  }
+
+  /**
+   * How far λ̂ would still go: its changes over the last two decades, or the last two sixths of a
+   * short ladder, continued as a geometric series. NaN where there are too few levels to tell.
+   */
+  private double drift(ScalingFit.Data data, ScalingAverage now, double rate, double[][] relative) {
+    double bottom = data.logLevels()[data.size() - 1];
+    double step = Math.min(Math.log(10), (data.logLevels()[0] - bottom) / 6);
+    ScalingAverage before = average(data.above(bottom + step), rate);
+    ScalingAverage first = average(data.above(bottom + 2 * step), rate);
+    if (before == null || first == null) {
+      return Double.NaN;
+    }
+    double last = change(before, now, relative);
+    double earlier = change(first, before, relative);
+    // A change that the decade before does not confirm is no trend.
+    double quickest = Math.exp(-QUICK * step);
+    double ratio =
+        earlier == 0
+            ? quickest
+            : Math.min(Math.exp(-SLOWEST * step), Math.max(quickest, last / earlier));
+    return Math.abs(last) * ratio / (1 - ratio);
+  }
+
+  /** Of λ̂, less what the sampling and the earlier doubt between laws explain. */
+  private static double change(ScalingAverage from, ScalingAverage to, double[][] relative) {
+    double change = to.lambda() - from.lambda();
+    double explained = from.spread();
+    if (relative != null) {
+      double[] weights = to.weights().clone();
+      for (int k = 0; k < from.weights().length; k++) {
+        weights[k] -= from.weights()[k];
+      }
+      explained += Math.pow(error(weights, relative), 2);
+    }
+    return Math.signum(change) * Math.sqrt(Math.max(0, change * change - explained));
   }
 
   private static String unresolved(double[] shares) {

@@ -21,17 +21,24 @@ import java.util.function.Consumer;
  * hold no deeper zeros than those that are meant: the λ of a region is the smallest in it.
  *
  * <p>Laws with every m up to 4 and d, with and without a correction, over the lower levels are
- * averaged by their evidence. So λ has two errors: a sampling error, and beside it a systematic one
- * from finite ε, in which doubt about m is included. m is the harder one: logarithms and slow
- * corrections look alike over the few decades that can be had.
+ * averaged by their evidence and by odds of 1/4 against each further m. Only laws that have set in
+ * count: at the lowest level their logarithms and their correction are small beside what leads. So
+ * λ has two errors: a sampling error, and beside it a systematic one from finite ε, in which doubt
+ * about m is included, and how far λ̂ still moved over the last two decades, continued. m is the
+ * harder one: logarithms and slow corrections look alike over the few decades that can be had.
+ *
+ * <p>λ̂ is what the scales seen imply. A law that sets in below the lowest level cannot be seen, by
+ * this or any other measure of volumes: (x³ − 3y)² + (x²y)⁴ looks like the curve x³ = 3y, with λ =
+ * 1/2, until ε is far below 1e−8, and has 11/20. {@link LearningCoefficient} knows no such limit.
  *
  * <p>The verdict is
  *
  * <ul>
  *   <li>INVALID: fewer than 8 volumes are known;
- *   <li>QUALIFIED: no m has a probability of 90 %; or ln V is known only to more than ±0.05 where
- *       it should be counted; or the replicates scatter by more than their mean; or an interrupt
- *       came before all was done;
+ *   <li>QUALIFIED: no m has a probability of 90 %; or λ̂ is still changing at the lowest level by
+ *       more than its other errors explain; or there are too few levels to tell, or fewer than
+ *       three decades; or ln V is known only to more than ±0.05 where it should be counted; or the
+ *       replicates scatter by more than their mean; or an interrupt came before all was done;
  *   <li>OK otherwise.
  * </ul>
  *
@@ -47,7 +54,7 @@ import java.util.function.Consumer;
  *
  * @param method how V is measured
  * @param halfWidth r of the region |wᵢ − w*ᵢ| ≤ r around a center
- * @param lowest the smallest ε
+ * @param lowest the smallest ε; 0 for 1e−8, or 1e−5 of the highest where that is less
  * @param highest the largest ε; 0 for the one that a fifth of the region lies below
  * @param levels how many ε, in equal ratios, at least 8
  * @param tolerance relative width of the bounds at which counting ends
@@ -84,9 +91,23 @@ public record VolumeScaling(
   private static final int PROBES = 1_000;
   private static final double HIGHEST_SHARE = 0.2;
 
+  /** The lowest level where it is found, if the highest leaves it five decades. */
+  private static final double LOWEST = 1e-8;
+
+  private static final double DEPTH = 1e-5;
+
+  /** A K below −ε/1000 is not rounding at the least ε that matters. */
+  private static final double ROUNDING = 1e-3;
+
+  /** What rounding leaves of a sum that should vanish, relative to the largest K. */
+  private static final double ROUNDED_SUM = 1e-13;
+
   public VolumeScaling {
     positive("the half-width of the region", halfWidth);
-    positive("the lowest level", lowest);
+    if (!(lowest >= 0) || Double.isInfinite(lowest)) {
+      throw new IllegalArgumentException(
+          "the lowest level is positive and finite, or 0 to be found, not " + lowest);
+    }
     if (!(highest == 0 || highest > lowest) || Double.isInfinite(highest)) {
       throw new IllegalArgumentException(
           "the highest level is above the lowest, "
@@ -116,11 +137,11 @@ public record VolumeScaling(
   }
 
   /**
-   * 33 levels down to 1e−8 in the region of half-width 1; bounds to a thousandth or 400,000 boxes;
-   * 32 replicates of 1,000 points and 2 sweeps.
+   * 33 levels down to 1e−8, or over five decades at least, in the region of half-width 1; bounds to
+   * a ten-thousandth or 400,000 boxes; 32 replicates of 2,000 points.
    */
   public static VolumeScaling defaults() {
-    return new VolumeScaling(Method.AUTOMATIC, 1, 1e-8, 0, 33, 1e-4, 400_000, 32, 2_000);
+    return new VolumeScaling(Method.AUTOMATIC, 1, 0, 0, 33, 1e-4, 400_000, 32, 2_000);
   }
 
   public VolumeScaling withMethod(Method method) {
@@ -190,7 +211,7 @@ public record VolumeScaling(
    */
   public VolumeEstimate estimate(
       Objective objective, double[] center, Seed seed, Consumer<? super VolumeLevel> observer) {
-    return estimate(Region.around(objective, center, halfWidth, lowest), seed, observer);
+    return estimate(Region.around(objective, center, halfWidth), seed, observer);
   }
 
   /**
@@ -205,13 +226,19 @@ public record VolumeScaling(
   /** Measures V in a box and tells of every level. */
   public VolumeEstimate estimate(
       Objective objective, Box box, Seed seed, Consumer<? super VolumeLevel> observer) {
-    return estimate(Region.of(objective, box, lowest), seed, observer);
+    return estimate(Region.of(objective, box), seed, observer);
   }
 
-  private VolumeEstimate estimate(
-      Region region, Seed seed, Consumer<? super VolumeLevel> observer) {
-    Method chosen = method(region);
-    double[] ladder = ladder(region, seed);
+  private VolumeEstimate estimate(Region whole, Seed seed, Consumer<? super VolumeLevel> observer) {
+    Method chosen = method(whole);
+    double[] probes = probes(whole, seed);
+    double largest = Math.max(Math.abs(probes[0]), probes[PROBES - 1]);
+    Region region = whole.withFloor(-Math.max(ROUNDING * lowest, ROUNDED_SUM * largest));
+    if (probes[0] < region.floor()) {
+      // The same points again: the first below the floor is named.
+      probes(region, seed);
+    }
+    double[] ladder = ladder(probes);
     Consumer<VolumeLevel> tell =
         level ->
             Interrupts.keptAcross(
@@ -242,8 +269,8 @@ public record VolumeScaling(
     return method;
   }
 
-  /** The levels, descending. */
-  private double[] ladder(Region region, Seed seed) {
+  /** What K is at points drawn uniformly, ascending. */
+  private static double[] probes(Region region, Seed seed) {
     double[] probes = new double[PROBES];
     RandomStream random = seed.stream("probes").random();
     double[] w = new double[region.dimension()];
@@ -253,6 +280,11 @@ public record VolumeScaling(
       probes[n] = region.loss(w);
     }
     Arrays.sort(probes);
+    return probes;
+  }
+
+  /** The levels, descending. */
+  private double[] ladder(double[] probes) {
     double largest = probes[PROBES - 1];
     double top = highest > 0 ? highest : probes[(int) (HIGHEST_SHARE * PROBES)];
     if (highest > 0 && !(highest < largest)) {
@@ -270,9 +302,10 @@ public record VolumeScaling(
               + lowest
               + ": lower it, or give a highest level");
     }
-    double ratio = Math.log(lowest / top) / (levels - 1);
+    double bottom = lowest > 0 ? lowest : Math.min(LOWEST, top * DEPTH);
+    double ratio = Math.log(bottom / top) / (levels - 1);
     double[] ladder = new double[levels];
-    Arrays.setAll(ladder, k -> k == levels - 1 ? lowest : top * Math.exp(k * ratio));
+    Arrays.setAll(ladder, k -> k == levels - 1 ? bottom : top * Math.exp(k * ratio));
     return ladder;
   }
 }

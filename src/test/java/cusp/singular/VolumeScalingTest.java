@@ -168,6 +168,31 @@ class VolumeScalingTest {
   }
 
   @Test
+  void theLowestLevelIsFoundWhereKIsFlat() {
+    VolumeEstimate flat =
+        COUNTED.withHalfWidth(0.2).estimate(Objective.of("x^10"), new double[1], SEED);
+    double lowest = flat.levels().get(32).level();
+    assertEquals(1e-5, lowest / flat.levels().get(0).level(), 1e-12);
+    assertTrue(lowest < 1e-15, () -> "lowest " + lowest);
+    assertTrue(flat.interval().contains(0.1), flat::toString);
+  }
+
+  @Test
+  void aFewDecadesAreTooFew() {
+    VolumeEstimate narrow = COUNTED.withLowest(1e-2).estimate(Objective.of("x^2"), CUBE, SEED);
+    assertTrue(narrow.verdict().toString().contains("decades of levels"), narrow::toString);
+  }
+
+  /** In half-width 1/2 the branches at the origin cross in a scale that 1e−8 does not reach. */
+  @Test
+  void aLawThatStillChangesIsSaid() {
+    VolumeEstimate saddle =
+        COUNTED.withHalfWidth(0.5).estimate(Objective.of("(x^3-3*y^2-x*y)^2"), new double[2], SEED);
+    assertTrue(saddle.verdict().toString().contains("still changing at the lowest level"));
+    assertTrue(saddle.interval().contains(0.5), saddle::toString);
+  }
+
+  @Test
   void coarseBoundsAreSaid() {
     VolumeEstimate coarse =
         COUNTED.withBoxes(2_000).estimate(Objective.of("x^2*y^2*z^2"), CUBE, SEED);
@@ -328,10 +353,12 @@ class VolumeScalingTest {
     VolumeScaling good = VolumeScaling.defaults();
     assertRefused(
         "half-width of the region is positive and finite, not 0.0", () -> good.withHalfWidth(0));
-    assertRefused("lowest level is positive and finite, not -1.0", () -> good.withLowest(-1));
     assertRefused(
-        "highest level is above the lowest, 1.0E-8, and finite, or 0 to be found, not " + "1.0E-9",
-        () -> good.withHighest(1e-9));
+        "lowest level is positive and finite, or 0 to be found, not -1.0",
+        () -> good.withLowest(-1));
+    assertRefused(
+        "highest level is above the lowest, 1.0E-8, and finite, or 0 to be found, not 1.0E-9",
+        () -> good.withLowest(1e-8).withHighest(1e-9));
     assertRefused("levels must be at least 8, not 7", () -> good.withLevels(7));
     assertRefused("tolerance is between 0 and 1, not 0.0", () -> good.withTolerance(0));
     assertRefused("boxes must be at least 1, not 0", () -> good.withBoxes(0));
