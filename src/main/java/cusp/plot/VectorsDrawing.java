@@ -132,7 +132,7 @@ record VectorsDrawing(double[][] columns, double[] bias, double limit, double bi
     Point2D place = along(x, y, (length + LABEL_DISTANCE) / length);
     // Where tips coincide, their labels stand one behind the other along the ray.
     for (int k = 1; k <= i && isTaken(place, labels); k++) {
-      place = along(x, y, (length + (k + 1) * LABEL_DISTANCE) / length);
+      place = along(x, y, (length + LABEL_DISTANCE + 1.4 * k * LABEL_SIZE) / length);
     }
     labels.add(place);
     label(g, i, place.getX(), place.getY());
