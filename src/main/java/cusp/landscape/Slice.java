@@ -18,6 +18,7 @@ import tech.tablesaw.api.Table;
  * Plane plane = Plane.at(new double[] {0, 0}, new double[] {1, 0}, new double[] {0, 1});
  * Slice slice = plane.slice(Objective.of("x^2*y^2"), 1, 24);
  * show(slice.chart());
+ * show(slice.above(0.01).plot("K − 0.01", 0, 0.1).figure("Where K is 0.01, and 0.11."));
  * show(slice.surface().zRange(0, 0.3).view(20, 40).figure("Two valleys that cross."));
  * }</pre>
  *
@@ -55,6 +56,15 @@ public record Slice(Plane plane, double[] s, double[] t, double[][] losses, Verd
     return finite()[0];
   }
 
+  /** The same slice with its losses counted from a level, as from the loss of a minimum. */
+  public Slice above(double level) {
+    double[][] heights =
+        Arrays.stream(losses)
+            .map(row -> Arrays.stream(row).map(loss -> loss - level).toArray())
+            .toArray(double[][]::new);
+    return new Slice(plane, s, t, heights, verdict);
+  }
+
   private double[] finite() {
     return Arrays.stream(losses)
         .flatMapToDouble(Arrays::stream)
@@ -88,12 +98,16 @@ public record Slice(Plane plane, double[] s, double[] t, double[][] losses, Verd
     return plot("A slice of the loss").figure(toString());
   }
 
-  /** The chart still open, for a path or points to be added at {@link Plane#coordinates}. */
-  public Plot plot(String title) {
+  /**
+   * The chart still open, for a path or points to be added at {@link Plane#coordinates}.
+   *
+   * @param levels of the lines, ascending; as in {@link #chart()} where none is given
+   */
+  public Plot plot(String title, double... levels) {
     return Plot.of(title)
         .x("s")
         .y("t")
-        .contours(s, t, drawn(), levels())
+        .contours(s, t, drawn(), levels.length > 0 ? levels : levels())
         .equalAxes()
         .size(480, 420);
   }

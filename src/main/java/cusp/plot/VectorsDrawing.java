@@ -5,7 +5,9 @@ import java.awt.Rectangle;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
+import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +33,9 @@ record VectorsDrawing(double[][] columns, double[] bias, double limit, double bi
   private static final double LINE_PLOT = 70;
   private static final double DOT = 3.5;
   private static final double LABEL_DISTANCE = 12;
+
+  /** Labels whose middles are closer are on top of each other. */
+  private static final double LABEL_SIZE = 10;
 
   int height(int width, String title) {
     double side = columns.length == 1 ? LINE_PLOT : width - 2 * Theme.EDGE;
@@ -107,12 +112,13 @@ record VectorsDrawing(double[][] columns, double[] bias, double limit, double bi
       g.setColor(Theme.REFERENCE);
       g.draw(path);
     }
+    List<Point2D> labels = new ArrayList<>();
     for (int i = 0; i < columns[0].length; i++) {
-      ray(g, i, scale * columns[0][i], -scale * columns[1][i]);
+      ray(g, i, scale * columns[0][i], -scale * columns[1][i], labels);
     }
   }
 
-  private void ray(Graphics2D g, int i, double x, double y) {
+  private void ray(Graphics2D g, int i, double x, double y, List<Point2D> labels) {
     g.setColor(Theme.series(i));
     if (dead(i)) {
       g.setStroke(Theme.stroke(1.5));
@@ -123,8 +129,21 @@ record VectorsDrawing(double[][] columns, double[] bias, double limit, double bi
     g.draw(new Line2D.Double(0, 0, x, y));
     g.fill(disc(x, y, DOT));
     double length = Math.hypot(x, y);
-    double stretch = (length + LABEL_DISTANCE) / length;
-    label(g, i, stretch * x, stretch * y);
+    Point2D place = along(x, y, (length + LABEL_DISTANCE) / length);
+    // Where tips coincide, their labels stand one behind the other along the ray.
+    for (int k = 1; k <= i && isTaken(place, labels); k++) {
+      place = along(x, y, (length + LABEL_DISTANCE + 1.4 * k * LABEL_SIZE) / length);
+    }
+    labels.add(place);
+    label(g, i, place.getX(), place.getY());
+  }
+
+  private static Point2D along(double x, double y, double stretch) {
+    return new Point2D.Double(stretch * x, stretch * y);
+  }
+
+  private static boolean isTaken(Point2D place, List<Point2D> labels) {
+    return labels.stream().anyMatch(label -> label.distance(place) < LABEL_SIZE);
   }
 
   private static void label(Graphics2D g, int i, double x, double y) {

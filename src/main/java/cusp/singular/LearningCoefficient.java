@@ -290,12 +290,16 @@ public record LearningCoefficient(
     return of(lambda, multiplicity, rule + ": " + String.join(", ", theorems), conditions);
   }
 
+  /** λ in a few characters, for tables: as in 5/12, or ≤ 3/4. */
+  public String fraction() {
+    return (verdict.isOk() ? "" : "≤ ") + upperBound.toString().replace(" ", "");
+  }
+
   /** As in λ = 5/12, m = 1, or λ ≤ 3/4. */
   @Override
   public String toString() {
-    String fraction = upperBound.toString().replace(" ", "");
     return verdict.isOk()
-        ? "λ = " + fraction + ", m = " + multiplicity + " (" + theorem + ")"
-        : "λ ≤ " + fraction + " (" + theorem + "; " + String.join("; ", verdict.reasons()) + ")";
+        ? "λ = " + fraction() + ", m = " + multiplicity + " (" + theorem + ")"
+        : "λ " + fraction() + " (" + theorem + "; " + String.join("; ", verdict.reasons()) + ")";
   }
 }

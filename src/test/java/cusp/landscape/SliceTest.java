@@ -75,6 +75,16 @@ class SliceTest {
   }
 
   @Test
+  void linesLieAtTheLevelsAskedFor() {
+    Plane plane = Plane.at(new double[3], new double[] {1, 0, 0}, new double[] {0, 1, 0});
+    Slice slice = plane.slice(SPACE, 1, 10).above(0.5);
+    assertEquals(-0.5, slice.lowest());
+    assertEquals(0.5, slice.losses()[5][10], 1e-15);
+    String svg = slice.plot("", 0.125, 2.25).figure("Two lines.").svg();
+    assertTrue(svg.contains(">0.125<") && svg.contains(">2.25<"), svg);
+  }
+
+  @Test
   void whatIsNotFiniteIsLeftEmpty() {
     Plane plane = Plane.at(new double[2], new double[] {1, 0}, new double[] {0, 1});
     Slice slice = plane.slice(Objective.of("log(x)+y^2"), 1, 10);

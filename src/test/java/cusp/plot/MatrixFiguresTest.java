@@ -89,6 +89,14 @@ class MatrixFiguresTest {
   }
 
   @Test
+  void labelsOfColumnsThatCoincideDoNot() {
+    double[][] w = {{1, 0.98, -1}, {0, 0, 0}};
+    Figure figure = Vectors.of(w).size(220, 220).figure("Two columns that coincide, and a third.");
+    double first = Svgs.number(Svgs.text(figure, "1"), "x");
+    assertTrue(Math.abs(Svgs.number(Svgs.text(figure, "2"), "x") - first) > 9);
+  }
+
+  @Test
   void oneRowIsALine() {
     Figure figure = Vectors.of(new double[][] {{0.5, 0.5, -1}}).figure("Three points.");
     assertTrue(Svgs.texts(figure).containsAll(List.of("1", "2", "3", "−1", "0")));

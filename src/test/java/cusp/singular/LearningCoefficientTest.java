@@ -107,6 +107,8 @@ class LearningCoefficientTest {
     assertEquals(0, found.multiplicity());
     assertTrue(found.upperBound().compareTo(new BigFraction(3, 2)) >= 0);
     assertTrue(found.toString().startsWith("λ ≤ "), found.toString());
+    assertTrue(found.fraction().startsWith("≤ "), found.fraction());
+    assertEquals("5/12", atOrigin("(x^2-y^3)^2").fraction());
     var refused = assertThrows(IllegalStateException.class, found::lambda);
     assertTrue(refused.getMessage().contains("at most " + found.upperBound()));
     assertThrows(IllegalStateException.class, found::value);

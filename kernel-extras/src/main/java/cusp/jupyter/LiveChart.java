@@ -37,6 +37,7 @@ public final class LiveChart {
   private final Map<String, LiveSeries> series = new LinkedHashMap<>();
   private String xLabel = "";
   private String yLabel = "";
+  private String alt = "";
   private boolean logX;
   private boolean logY;
   private boolean changed;
@@ -108,6 +109,13 @@ public final class LiveChart {
   /** Makes the vertical axis logarithmic, with no place for points whose y is not positive. */
   public synchronized LiveChart logY() {
     logY = true;
+    changed = true;
+    return this;
+  }
+
+  /** What it shows, in words; where this is not called, the ends of the lines in numbers. */
+  public synchronized LiveChart alt(String sentence) {
+    alt = Objects.requireNonNull(sentence, "sentence");
     changed = true;
     return this;
   }
@@ -200,6 +208,6 @@ public final class LiveChart {
     if (lines > MOST_DESCRIBED) {
       words.add("and " + (lines - MOST_DESCRIBED) + " more");
     }
-    return lines == 0 ? null : plot.figure(words.toString());
+    return lines == 0 ? null : plot.figure(alt.isBlank() ? words.toString() : alt);
   }
 }

@@ -64,6 +64,12 @@ class LiveChartTest {
   }
 
   @Test
+  void itIsDescribedInTheWordsGiven() {
+    live("Training", chart -> grow(chart.alt("The loss falls."), 3));
+    assertEquals("Training: The loss falls.", recorder.last().bundle().text());
+  }
+
+  @Test
   void itCostsATenthOfTheTimeAtMost() {
     recorder.cost = 0.3;
     long begin = recorder.nanoTime();
