@@ -58,7 +58,8 @@ class LearningCoefficientTest {
     "((x+y)^2-z^3+x^3)^2, 1/2, 1",
     "((x+2*y)^2+(y-z)^2+z^4)^2, 5/8, 1",
     "(x^2-y^2*z^2)^2, 1/2, 3",
-    "x^4+y^4+z^4-3*x^2*y*z, 3/4, 1"
+    "x^4+y^4+z^4-3*x^2*y*z, 3/4, 1",
+    "z^4*((x*y-x^2*z-y*z+x*z^2)^2+4*z^4*(y-x*z)^2), 1/4, 1"
   })
   void polynomials(String potential, String lambda, int multiplicity) {
     LearningCoefficient found = atOrigin(potential);
