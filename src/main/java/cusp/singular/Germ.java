@@ -67,11 +67,14 @@ record Germ(int dimension, int sign, List<Branch> branches) {
       if (factor.f.cc().isZero()) {
         PolynomialFactorDecomposition<MultivariatePolynomial<Rational<BigInteger>>> parts =
             MultivariateSquareFreeFactorization.SquareFreeFactorization(factor.f);
-        units *= sign(parts.unit, factor.exponent);
+        // The library's unit can have the wrong sign: leading coefficients tell the right one.
+        int lead = factor.f.lc().signum();
         for (int i = 0; i < parts.size(); i++) {
+          lead *= parts.getExponent(i) % 2 == 0 ? 1 : parts.get(i).lc().signum();
           int exponent = parts.getExponent(i) * factor.exponent;
           units *= add(squarefree, new Branch(parts.get(i), exponent));
         }
+        units *= factor.exponent % 2 == 0 ? 1 : lead;
       } else {
         units *= sign(factor.f, factor.exponent);
       }

@@ -239,7 +239,10 @@ final class GermSolver {
   // ---- K = A(y)·x² + B(y)·x + C(y) with A(0) ≠ 0
 
   private static Optional<LearningCoefficient> square(Germ germ) {
-    Optional<MultivariatePolynomial<Rational<BigInteger>>> whole = germ.expanded();
+    // The product, which can be long, is only made where some coordinate is of the degree 2 in it.
+    boolean possible = IntStream.range(0, germ.dimension()).anyMatch(i -> degree(germ, i) == 2);
+    Optional<MultivariatePolynomial<Rational<BigInteger>>> whole =
+        possible ? germ.expanded() : Optional.empty();
     if (whole.isEmpty()) {
       return Optional.empty();
     }
@@ -270,5 +273,11 @@ final class GermSolver {
       return Optional.of(LearningCoefficient.sum("completed square", List.of(line, solve(left))));
     }
     return Optional.empty();
+  }
+
+  private static long degree(Germ germ, int variable) {
+    return germ.branches().stream()
+        .mapToLong(branch -> (long) branch.exponent() * branch.f().degree(variable))
+        .sum();
   }
 }

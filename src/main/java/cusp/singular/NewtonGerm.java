@@ -36,6 +36,9 @@ final class NewtonGerm {
   private final BitSet nearest = new BitSet();
   private BigFraction distance;
 
+  /** Whether some zeros are harmful for certain, so that there is only a bound. */
+  private boolean onlyBound;
+
   private NewtonGerm(Germ germ, NewtonPolyhedron polyhedron) {
     this.germ = germ;
     this.polyhedron = polyhedron;
@@ -59,7 +62,10 @@ final class NewtonGerm {
       return bound(distance, "its compact faces can all be examined");
     }
     checkVertices();
-    List<OnFace> zeros = faces.orElseThrow().stream().flatMap(f -> zeros(f).stream()).toList();
+    List<OnFace> zeros = new ArrayList<>();
+    for (Face face : faces.orElseThrow()) {
+      zeros(face).ifPresent(zeros::add);
+    }
     BigFraction lambda = distance;
     for (OnFace face : zeros) {
       if (face.isSmooth() && face.zeros.existence() == Existence.YES) {
@@ -164,10 +170,20 @@ final class NewtonGerm {
 
   /** The largest order with e·order < 1/λ, whatever λ will be: at most the distance's. */
   private int harmless(int exponent) {
+    if (onlyBound) {
+      return TorusZeros.ANYTHING;
+    }
     if (germ.branches().size() > 1) {
       return 0;
     }
     return (int) Math.ceil(1 / (exponent * distance.doubleValue()) - 1e-9) - 1;
+  }
+
+  /** What λ is at least where all zeros turn out to be harmless. */
+  private BigFraction least() {
+    int highest = germ.branches().stream().mapToInt(Branch::exponent).max().orElseThrow();
+    BigFraction ratio = new BigFraction(1, highest);
+    return ratio.compareTo(distance) < 0 ? ratio : distance;
   }
 
   private Optional<OnFace> zeros(Face face) {
@@ -193,7 +209,9 @@ final class NewtonGerm {
       return Optional.empty();
     }
     OnFace first = found.get(0);
-    int others = total - first.order();
-    return Optional.of(new OnFace(first.facets, first.zeros, first.exponent, others));
+    OnFace onFace = new OnFace(first.facets, first.zeros, first.exponent, total - first.order());
+    onlyBound |=
+        !onFace.isSmooth() && least().multiply(onFace.order()).compareTo(BigFraction.ONE) >= 0;
+    return Optional.of(onFace);
   }
 }

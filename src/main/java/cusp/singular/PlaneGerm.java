@@ -185,13 +185,16 @@ final class PlaneGerm {
         if (smooth || ratio.equals(lambda)) {
           offer(branchRatio, ratio.equals(branchRatio) ? 2 : 1);
         }
-      } else if (lower > 0) {
-        if (roots.rational().isEmpty() || depth == DEEPEST) {
-          decided = false;
-        } else {
-          moved = true;
+      }
+      boolean lowers = !smooth && lower > 0;
+      // Where the sign of K is not seen from an edge it may change further down.
+      if (lowers || multiplicity(odd, roots.factor()) > 0) {
+        if (roots.rational().isPresent() && depth < DEEPEST) {
+          moved |= lowers;
           Rational<BigInteger> root = roots.rational().orElseThrow();
           descend(branches, axes, chart, side < 0 ? root.negate() : root, sign, depth);
+        } else {
+          decided &= !lowers;
         }
       }
     }

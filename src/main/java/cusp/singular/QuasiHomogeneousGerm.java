@@ -3,8 +3,6 @@ package cusp.singular;
 import cc.redberry.rings.Rational;
 import cc.redberry.rings.Rings;
 import cc.redberry.rings.bigint.BigInteger;
-import cc.redberry.rings.poly.multivar.GroebnerBases;
-import cc.redberry.rings.poly.multivar.MonomialOrder;
 import cc.redberry.rings.poly.multivar.MultivariatePolynomial;
 import cusp.singular.Germ.Branch;
 import cusp.singular.LearningCoefficient.Condition;
@@ -14,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.hipparchus.fraction.BigFraction;
 
 /**
@@ -74,15 +71,10 @@ final class QuasiHomogeneousGerm {
     for (int i = 0; i < d; i++) {
       gradient.add(f.derivative(i, 1));
     }
-    if (f.size() * f.degree() * d > TorusZeros.LARGEST_SYSTEM
-        || gradient.stream().anyMatch(MultivariatePolynomial::isZero)) {
-      return false;
-    }
-    List<MultivariatePolynomial<Rational<BigInteger>>> basis =
-        GroebnerBases.GroebnerBasis(gradient, MonomialOrder.GREVLEX);
-    // Finitely many zeros exactly when some power of each variable leads; homogeneity leaves 0.
-    return IntStream.range(0, d)
-        .allMatch(i -> basis.stream().anyMatch(g -> g.lt().exponents[i] == g.lt().totalDegree));
+    // Homogeneity leaves 0 where there are finitely many.
+    return ComplexZeros.areInReach(f)
+        && gradient.stream().noneMatch(MultivariatePolynomial::isZero)
+        && ComplexZeros.areFinite(gradient);
   }
 
   /** Whether f has real zeros besides 0, looking at each coordinate subspace in turn. */

@@ -7,9 +7,11 @@ import cc.redberry.rings.poly.PolynomialFactorDecomposition;
 import cc.redberry.rings.poly.univar.UnivariateDivision;
 import cc.redberry.rings.poly.univar.UnivariateFactorization;
 import cc.redberry.rings.poly.univar.UnivariatePolynomial;
+import cc.redberry.rings.poly.univar.UnivariateSquareFreeFactorization;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.hipparchus.util.ArithmeticUtils;
 
 /** The positive real roots of polynomials in one variable, exactly. */
 final class RealRoots {
@@ -37,15 +39,93 @@ final class RealRoots {
     if (g.isConstant()) {
       return roots;
     }
-    PolynomialFactorDecomposition<UnivariatePolynomial<Rational<BigInteger>>> factors =
-        UnivariateFactorization.Factor(g);
-    for (int i = 0; i < factors.size(); i++) {
-      UnivariatePolynomial<Rational<BigInteger>> factor = factors.get(i);
-      if (!factor.cc().isZero() && countPositive(factor) > 0) {
-        roots.add(new Roots(factor, factors.getExponent(i)));
+    PolynomialFactorDecomposition<UnivariatePolynomial<Rational<BigInteger>>> parts =
+        UnivariateSquareFreeFactorization.SquareFreeFactorization(g);
+    for (int i = 0; i < parts.size(); i++) {
+      for (UnivariatePolynomial<Rational<BigInteger>> factor : factors(parts.get(i))) {
+        roots.add(new Roots(factor, parts.getExponent(i)));
       }
     }
     return roots;
+  }
+
+  /**
+   * The irreducible factors with positive roots of a squarefree polynomial. As u^400 − 1 has many
+   * factors, and u^512 + 1 takes an age to be found irreducible, powers v = u^k are looked at
+   * first.
+   */
+  private static List<UnivariatePolynomial<Rational<BigInteger>>> factors(
+      UnivariatePolynomial<Rational<BigInteger>> part) {
+    int k = 0;
+    for (int i = 1; i <= part.degree(); i++) {
+      k = part.get(i).isZero() ? k : ArithmeticUtils.gcd(k, i);
+    }
+    UnivariatePolynomial<Rational<BigInteger>> inPower = UnivariatePolynomial.zero(Rings.Q);
+    for (int i = 0; i <= part.degree(); i += k) {
+      inPower.set(i / k, part.get(i));
+    }
+    List<UnivariatePolynomial<Rational<BigInteger>>> found = new ArrayList<>();
+    for (UnivariatePolynomial<Rational<BigInteger>> factor : withPositiveRoots(inPower)) {
+      if (k == 1) {
+        found.add(factor);
+      } else if (factor.degree() == 1) {
+        found.add(ofRoot(factor.cc().divide(factor.lc()).negate(), k));
+      } else {
+        found.addAll(withPositiveRoots(inflated(factor, k)));
+      }
+    }
+    return found;
+  }
+
+  private static List<UnivariatePolynomial<Rational<BigInteger>>> withPositiveRoots(
+      UnivariatePolynomial<Rational<BigInteger>> g) {
+    if (g.isConstant() || countPositive(g) == 0) {
+      return List.of();
+    }
+    List<UnivariatePolynomial<Rational<BigInteger>>> found = new ArrayList<>();
+    for (UnivariatePolynomial<Rational<BigInteger>> factor : UnivariateFactorization.Factor(g)) {
+      if (!factor.cc().isZero() && countPositive(factor) > 0) {
+        found.add(factor);
+      }
+    }
+    return found;
+  }
+
+  /** What the positive k-th root of v is a root of: u^(k/j) − v^(1/j) with the highest j. */
+  private static UnivariatePolynomial<Rational<BigInteger>> ofRoot(Rational<BigInteger> v, int k) {
+    for (int j = k; ; j--) {
+      if (k % j == 0) {
+        BigInteger numerator = root(v.numerator(), j);
+        BigInteger denominator = root(v.denominator(), j);
+        if (numerator != null && denominator != null) {
+          UnivariatePolynomial<Rational<BigInteger>> u = UnivariatePolynomial.zero(Rings.Q);
+          u.set(0, Rings.Q.mk(numerator, denominator).negate());
+          return u.set(k / j, Rings.Q.getOne());
+        }
+      }
+    }
+  }
+
+  /** The j-th root of a positive whole number where that is whole, or null. */
+  private static BigInteger root(BigInteger value, int j) {
+    BigInteger low = BigInteger.ONE;
+    BigInteger high = BigInteger.ONE.shiftLeft(value.bitLength() / j + 1);
+    while (low.compareTo(high) < 0) {
+      BigInteger middle = low.add(high).add(BigInteger.ONE).shiftRight(1);
+      boolean above = middle.pow(j).compareTo(value) > 0;
+      low = above ? low : middle;
+      high = above ? middle.subtract(BigInteger.ONE) : high;
+    }
+    return low.pow(j).equals(value) ? low : null;
+  }
+
+  private static UnivariatePolynomial<Rational<BigInteger>> inflated(
+      UnivariatePolynomial<Rational<BigInteger>> g, int k) {
+    UnivariatePolynomial<Rational<BigInteger>> inflated = UnivariatePolynomial.zero(Rings.Q);
+    for (int i = 0; i <= g.degree(); i++) {
+      inflated.set(i * k, g.get(i));
+    }
+    return inflated;
   }
 
   /** Sturm's count of the different roots of a squarefree polynomial in (0, ∞). */

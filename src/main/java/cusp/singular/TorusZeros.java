@@ -3,9 +3,7 @@ package cusp.singular;
 import cc.redberry.rings.Rational;
 import cc.redberry.rings.Rings;
 import cc.redberry.rings.bigint.BigInteger;
-import cc.redberry.rings.poly.multivar.GroebnerBases;
 import cc.redberry.rings.poly.multivar.Monomial;
-import cc.redberry.rings.poly.multivar.MonomialOrder;
 import cc.redberry.rings.poly.multivar.MultivariatePolynomial;
 import cc.redberry.rings.poly.univar.UnivariatePolynomial;
 import cusp.singular.Germ.Branch;
@@ -33,10 +31,13 @@ record TorusZeros(Existence existence, boolean signChange, int order) {
 
   private static final TorusZeros NONE = new TorusZeros(Existence.NO, false, 0);
 
-  /** Larger systems are not given to the Gröbner basis, which has no bound on its time. */
-  static final int LARGEST_SYSTEM = 400;
-
   private static final int DIRECTIONS = 24;
+
+  /** A harmless order so low that it asks for the existence of zeros only. */
+  private static final int NOTHING = -1;
+
+  /** A harmless order so high that zeros are only looked for where that is quick. */
+  static final int ANYTHING = Integer.MAX_VALUE;
 
   /** Of a polynomial that is not zero. */
   static TorusZeros of(MultivariatePolynomial<Rational<BigInteger>> g) {
@@ -73,13 +74,11 @@ record TorusZeros(Existence existence, boolean signChange, int order) {
     if (!mixed) {
       return NONE;
     }
-    if (independent || bound <= harmless) {
-      return new TorusZeros(changes ? Existence.YES : Existence.UNDECIDED, changes, bound);
-    }
-    if (!changes && isDefinite(reduced, k)) {
+    boolean matter = !independent && bound > harmless;
+    if (matter && !changes && isDefinite(reduced, k)) {
       return NONE;
     }
-    int order = Math.min(bound, orderBySystem(reduced, k, bound));
+    int order = matter && harmless != NOTHING ? orderBySystem(reduced, k, bound) : bound;
     return new TorusZeros(changes ? Existence.YES : Existence.UNDECIDED, changes, order);
   }
 
@@ -162,12 +161,13 @@ record TorusZeros(Existence existence, boolean signChange, int order) {
   /** Looks for values of both signs along curves x = 2^(s·w), exactly. */
   private static boolean changesSign(List<Monomial<Rational<BigInteger>>> terms, int[] signs) {
     int k = terms.get(0).exponents.length;
+    java.math.BigInteger[] sizes = sizes(terms);
     boolean positive = false;
     boolean negative = false;
     for (int direction = 0; direction < DIRECTIONS; direction++) {
       int[] w = direction(k, direction);
       for (int scale = direction == 0 ? 0 : 1; scale <= 8; scale = scale == 0 ? 1 : scale * 8) {
-        int sign = signAt(terms, signs, w, scale);
+        int sign = signAt(terms, sizes, signs, w, scale);
         positive |= sign > 0;
         negative |= sign < 0;
         if (positive && negative) {
@@ -192,7 +192,11 @@ record TorusZeros(Existence existence, boolean signChange, int order) {
   }
 
   private static int signAt(
-      List<Monomial<Rational<BigInteger>>> terms, int[] signs, int[] w, int scale) {
+      List<Monomial<Rational<BigInteger>>> terms,
+      java.math.BigInteger[] sizes,
+      int[] signs,
+      int[] w,
+      int scale) {
     long[] powers =
         terms.stream()
             .mapToLong(
@@ -202,7 +206,6 @@ record TorusZeros(Existence existence, boolean signChange, int order) {
                         .sum())
             .toArray();
     long least = Arrays.stream(powers).min().orElseThrow();
-    java.math.BigInteger[] sizes = sizes(terms);
     java.math.BigInteger sum = java.math.BigInteger.ZERO;
     for (int t = 0; t < powers.length; t++) {
       java.math.BigInteger term = sizes[t].shiftLeft(Math.toIntExact(powers[t] - least));
@@ -273,12 +276,17 @@ record TorusZeros(Existence existence, boolean signChange, int order) {
           a.clone().multiply(c).multiply(4).subtract(b.clone().multiply(b));
       if (!definite.isZero()
           && isPositive(definite)
-          && of(definite).existence == Existence.NO
-          && of(a).existence == Existence.NO) {
+          && isNowhereZero(definite)
+          && isNowhereZero(a)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Whether it is found to have no zeros, without a look at their order. */
+  private static boolean isNowhereZero(MultivariatePolynomial<Rational<BigInteger>> g) {
+    return of(g, NOTHING).existence == Existence.NO;
   }
 
   private static MultivariatePolynomial<Rational<BigInteger>> coefficient(
@@ -299,8 +307,9 @@ record TorusZeros(Existence existence, boolean signChange, int order) {
   /** At one point of each orthant. */
   private static boolean isPositive(MultivariatePolynomial<Rational<BigInteger>> g) {
     List<Monomial<Rational<BigInteger>>> terms = new Branch(g, 1).terms();
+    java.math.BigInteger[] sizes = sizes(terms);
     for (int orthant = 0; orthant < 1 << g.nVariables; orthant++) {
-      if (signAt(terms, signs(terms, orthant), new int[g.nVariables], 0) <= 0) {
+      if (signAt(terms, sizes, signs(terms, orthant), new int[g.nVariables], 0) <= 0) {
         return false;
       }
     }
@@ -309,8 +318,8 @@ record TorusZeros(Existence existence, boolean signChange, int order) {
 
   /** The least o for which g and its derivatives up to o have no common zero on the torus. */
   private static int orderBySystem(List<Monomial<Rational<BigInteger>>> terms, int k, int bound) {
-    int degree = terms.stream().mapToInt(t -> Arrays.stream(t.exponents).sum()).max().orElseThrow();
-    if (terms.size() * degree * k > LARGEST_SYSTEM) {
+    MultivariatePolynomial<Rational<BigInteger>> g = Germ.polynomial(k, terms);
+    if (!ComplexZeros.areInReach(g)) {
       return bound;
     }
     List<MultivariatePolynomial<Rational<BigInteger>>> system = new ArrayList<>();
@@ -340,10 +349,7 @@ record TorusZeros(Existence existence, boolean signChange, int order) {
       }
       derivatives = next;
       system.addAll(derivatives);
-      List<MultivariatePolynomial<Rational<BigInteger>>> basis =
-          GroebnerBases.GroebnerBasis(
-              system.stream().map(MultivariatePolynomial::clone).toList(), MonomialOrder.GREVLEX);
-      if (basis.stream().anyMatch(f -> f.isConstant() && !f.isZero())) {
+      if (ComplexZeros.areAbsent(system)) {
         return order;
       }
     }

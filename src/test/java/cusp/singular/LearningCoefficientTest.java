@@ -58,7 +58,12 @@ class LearningCoefficientTest {
     "((x+y)^2-z^3+x^3)^2, 1/2, 1",
     "((x+2*y)^2+(y-z)^2+z^4)^2, 5/8, 1",
     "(x^2-y^2*z^2)^2, 1/2, 3",
-    "x^4+y^4+z^4-3*x^2*y*z, 3/4, 1"
+    "x^4+y^4+z^4-3*x^2*y*z, 3/4, 1",
+    "x^400+y^400+z^400+x^100*y^100*z^100, 1/100, 3",
+    "x^512+y^512, 1/256, 1",
+    "(x^400-16*y^400)^2, 1/400, 1",
+    "(x^6-4*y^6)^2*(x^3+2*y^3)^2, 1/9, 1",
+    "z^4*((x*y-x^2*z-y*z+x*z^2)^2+4*z^4*(y-x*z)^2), 1/4, 1"
   })
   void polynomials(String potential, String lambda, int multiplicity) {
     LearningCoefficient found = atOrigin(potential);
@@ -127,6 +132,8 @@ class LearningCoefficientTest {
         "x^2+y^2-3*x*y | 0,0 | negative",
         "(y-x^2)^2-x^5 | 0,0 | negative",
         "x^2+y^2+z^2-3*x*y | 0,0,0 | negative",
+        "((y-x)^2-x^5)*(x^2+y^2)^2 | 0,0 | negative",
+        "((y-x)^2-2*x^3)*((y-x)^2+x^3)*(x^3-2*y^5)^2 | 0,0 | negative",
         "x^2*z^2-y^2*z^3 | 0,0,0 | negative",
         "(x^2-1)^2 | 0.5 | does not vanish at",
         "x^2 | 0,0 | 2 coordinates",
