@@ -217,7 +217,7 @@ public record LearningCoefficient(
 
   /**
    * Of a deep linear network y = W_L ⋯ W₁ x + noise, the least over all weights that give a true
-   * map of the given rank (Aoyagi 2024, arXiv:2303.15739).
+   * map of the given rank (Aoyagi 2024, doi:10.1016/j.neunet.2024.106132).
    *
    * @param rank of the true map, at most the least width
    * @param widths of the layers from inputs to outputs, at least two
