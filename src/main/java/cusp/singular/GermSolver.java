@@ -133,18 +133,31 @@ final class GermSolver {
   }
 
   private static void join(boolean[][] joined, MultivariatePolynomial<Rational<BigInteger>> f) {
-    // ∂ᵢ∂ⱼ log f = 0 exactly where f·fᵢⱼ = fᵢ·fⱼ.
     for (int i = 0; i < joined.length; i++) {
       for (int j = 0; j < i; j++) {
         if (f.degree(i) > 0 && f.degree(j) > 0 && !joined[i][j]) {
-          MultivariatePolynomial<Rational<BigInteger>> mixed =
-              f.clone().multiply(f.derivative(i, 1).derivative(j, 1));
-          mixed.subtract(f.derivative(i, 1).multiply(f.derivative(j, 1)));
-          joined[i][j] = !mixed.isZero();
+          joined[i][j] = !isProductIn(f, i, j);
           joined[j][i] = joined[i][j];
         }
       }
     }
+  }
+
+  /** Whether ∂ᵢ∂ⱼ log f = 0, which is f·fᵢⱼ = fᵢ·fⱼ. */
+  private static boolean isProductIn(MultivariatePolynomial<Rational<BigInteger>> f, int i, int j) {
+    MultivariatePolynomial<Rational<BigInteger>> first = f.derivative(i, 1);
+    MultivariatePolynomial<Rational<BigInteger>> second = f.derivative(j, 1);
+    MultivariatePolynomial<Rational<BigInteger>> both = first.derivative(j, 1);
+    // One point mostly tells that it is none, without the products of long polynomials.
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    Rational<BigInteger>[] point =
+        IntStream.range(0, f.nVariables)
+            .mapToObj(k -> Rings.Q.valueOf(k + 2L))
+            .toArray(Rational[]::new);
+    return f.evaluate(point)
+            .multiply(both.evaluate(point))
+            .equals(first.evaluate(point).multiply(second.evaluate(point)))
+        && f.clone().multiply(both).equals(first.multiply(second));
   }
 
   /** f as a function of some coordinates, the others at a place where it does not vanish. */

@@ -120,7 +120,7 @@ public record LearningCoefficient(
 
   /**
    * Of K = ∏ wᵢ^(2kᵢ) with the prior ∏ |wᵢ|^hᵢ: the least (hᵢ + 1)/(2kᵢ), and how many attain it
-   * (Watanabe 2009, theorem 4.9).
+   * (Watanabe 2009, chapter 4).
    *
    * @param k kᵢ ≥ 0, not all 0
    * @param h hᵢ ≥ 0, as many
@@ -150,7 +150,7 @@ public record LearningCoefficient(
     return of(
         least,
         multiplicity,
-        "normal crossings (Watanabe 2009, theorem 4.9)",
+        "normal crossings (Watanabe 2009, chapter 4)",
         List.of(new Condition("K is a product of powers of independent coordinates", true)));
   }
 
@@ -158,7 +158,8 @@ public record LearningCoefficient(
    * The local λ and m of a polynomial K ≥ 0 at one of its zeros, under a prior that is positive and
    * continuous there. It is exact in one and two variables; in more it is exact where the rules
    * apply (independent factors and terms, completed squares, non-degenerate Newton polyhedra), and
-   * an upper bound otherwise.
+   * an upper bound otherwise. That K ≥ 0 is up to the caller: where it is not, that is mostly
+   * found, but there is no general test.
    *
    * @param potential K, a polynomial
    * @param point where K vanishes; a double stands for its shortest decimal

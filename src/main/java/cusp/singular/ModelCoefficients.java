@@ -68,9 +68,9 @@ final class ModelCoefficients {
   }
 
   /**
-   * Aoyagi 2024, theorem 1. Of M_s = width − r the subset Σ is a prefix in sorted order: the
-   * longest of ℓ + 1 whose sum is at least ℓ times its largest. Where widths are tied other
-   * prefixes meet the theorem's inequalities with equality and give the same λ.
+   * Aoyagi 2024. Of M_s = width − r the subset Σ is a prefix in sorted order: the longest of ℓ + 1
+   * whose sum is at least ℓ times its largest. Where widths are tied other prefixes meet the
+   * theorem's inequalities with equality and give the same λ.
    */
   static LearningCoefficient deepLinear(long rank, int... widths) {
     long[] all = Arrays.stream(widths).asLongStream().toArray();
@@ -98,7 +98,7 @@ final class ModelCoefficients {
             .subtract(fraction((l - 1) * sum, 4L * l).multiply(fraction(sum, 1)))
             .add(fraction(sum, 4).multiply(fraction(sum, 1)))
             .subtract(fraction(squares, 4));
-    return known(lambda, a * (l - a) + 1, "deep linear network (Aoyagi 2024, theorem 1)");
+    return known(lambda, a * (l - a) + 1, "deep linear network (Aoyagi 2024)");
   }
 
   private static void checkWidths(long rank, long... widths) {
@@ -113,7 +113,7 @@ final class ModelCoefficients {
     }
   }
 
-  /** Watanabe 2009, section 7.2 (after Aoyagi and Watanabe): i the largest with i² ≤ H. */
+  /** Aoyagi and Watanabe 2006: i the largest with i² ≤ H. */
   static LearningCoefficient tanhNeurons(long h) {
     if (h < 1 || h > 1_000_000) {
       throw new IllegalArgumentException("there are 1 … 1,000,000 hidden neurons, not " + h);

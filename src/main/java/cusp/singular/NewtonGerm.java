@@ -16,9 +16,9 @@ import org.hipparchus.fraction.BigFraction;
 
 /**
  * λ and m from the Newton polyhedron, in any number of variables (Varchenko 1976; over the reals
- * Greenleaf 2010 and Watanabe 2009, chapter 2). A facet with the normal w has the ratio |w| / l(w);
- * the least of these is λ and the number of facets through the point where the diagonal enters is
- * m, provided that the zeros off the axes of the polynomial on each compact face are harmless:
+ * Greenblatt 2010 and Watanabe 2009). A facet with the normal w has the ratio |w| / l(w); the least
+ * of these is λ and the number of facets through the point where the diagonal enters is m, provided
+ * that the zeros off the axes of the polynomial on each compact face are harmless:
  *
  * <ul>
  *   <li>of an order below 1/λ, where no divisor over them can have a ratio of λ or less, or
