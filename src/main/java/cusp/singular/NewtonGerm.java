@@ -3,6 +3,7 @@ package cusp.singular;
 import cc.redberry.rings.Rational;
 import cc.redberry.rings.bigint.BigInteger;
 import cc.redberry.rings.poly.multivar.MultivariatePolynomial;
+import cusp.base.Interrupts;
 import cusp.singular.Germ.Branch;
 import cusp.singular.LearningCoefficient.Condition;
 import cusp.singular.NewtonPolyhedron.Face;
@@ -187,6 +188,7 @@ final class NewtonGerm {
   }
 
   private Optional<OnFace> zeros(Face face) {
+    Interrupts.endIfInterrupted("the examination of a Newton polyhedron's faces");
     java.math.BigInteger[] normal = polyhedron.normal(face.facets());
     List<OnFace> found = new ArrayList<>();
     int total = 0;

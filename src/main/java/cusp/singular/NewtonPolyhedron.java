@@ -2,6 +2,7 @@ package cusp.singular;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,13 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The Newton polyhedron of a set of exponents in d variables, their convex hull plus the positive
- * orthant, by its facets: the extreme rays of {(w, l) : w ≥ 0, w·a ≥ l for each exponent a}, found
- * exactly by the double-description method (Motzkin et al. 1953; Fukuda and Prodon 1996).
+ * The Newton polyhedron of a set of exponents in d variables: their convex hull plus the positive
+ * orthant, by its facets, which are exact.
  */
 final class NewtonPolyhedron {
 
-  private static final int MOST_RAYS = 4_000;
   private static final int MOST_FACES = 20_000;
 
   /**
@@ -44,17 +43,19 @@ final class NewtonPolyhedron {
 
   private final int dimension;
   private final List<int[]> exponents;
-  private final List<Facet> facets = new ArrayList<>();
+  private final List<Facet> facets;
 
-  private NewtonPolyhedron(int dimension, List<int[]> exponents) {
+  private NewtonPolyhedron(int dimension, List<int[]> exponents, List<Facet> facets) {
     this.dimension = dimension;
     this.exponents = exponents;
+    this.facets = facets;
   }
 
   /** Of at least one exponent; empty where it has more facets than can be enumerated here. */
   static Optional<NewtonPolyhedron> of(int dimension, List<int[]> exponents) {
-    NewtonPolyhedron polyhedron = new NewtonPolyhedron(dimension, minimal(exponents));
-    return polyhedron.enumerate() ? Optional.of(polyhedron) : Optional.empty();
+    List<int[]> minimal = minimal(exponents);
+    return DualCone.facets(dimension, minimal)
+        .map(facets -> new NewtonPolyhedron(dimension, minimal, facets));
   }
 
   /** Those that no other one divides: only they can be vertices or lie on a compact face. */
@@ -82,143 +83,6 @@ final class NewtonPolyhedron {
   List<Facet> facets() {
     return facets;
   }
-
-  // ---- rays of the dual cone, of which the first d constraints are w ≥ 0
-
-  private static final class Ray {
-    final BigInteger[] entries;
-
-    /** The constraints that hold with equality. */
-    final BitSet tight;
-
-    Ray(BigInteger[] entries, BitSet tight) {
-      this.entries = entries;
-      this.tight = tight;
-    }
-  }
-
-  private boolean enumerate() {
-    int n = dimension;
-    List<Ray> rays = new ArrayList<>();
-    // The cone {w ≥ 0, w·a₀ ≥ l} is simplicial: its rays are (eᵢ, a₀ᵢ) and (0, −1).
-    int[] first = exponents.get(0);
-    for (int i = 0; i < n; i++) {
-      BigInteger[] entries = zeros(n + 1);
-      entries[i] = BigInteger.ONE;
-      entries[n] = BigInteger.valueOf(first[i]);
-      rays.add(new Ray(entries, tightExcept(n, i)));
-    }
-    BigInteger[] down = zeros(n + 1);
-    down[n] = BigInteger.ONE.negate();
-    rays.add(new Ray(down, tightExcept(n, n)));
-    for (int k = 1; k < exponents.size(); k++) {
-      rays = cut(rays, exponents.get(k), n + k);
-      if (rays.size() > MOST_RAYS) {
-        return false;
-      }
-    }
-    for (Ray ray : rays) {
-      BigInteger[] normal = new BigInteger[n];
-      System.arraycopy(ray.entries, 0, normal, 0, n);
-      Facet facet = new Facet(normal, ray.entries[n]);
-      if (facet.total().signum() > 0) {
-        facets.add(facet);
-      }
-    }
-    return true;
-  }
-
-  private static BigInteger[] zeros(int n) {
-    BigInteger[] entries = new BigInteger[n];
-    java.util.Arrays.fill(entries, BigInteger.ZERO);
-    return entries;
-  }
-
-  private static BitSet tightExcept(int n, int i) {
-    BitSet tight = new BitSet();
-    tight.set(0, n + 1);
-    tight.clear(i);
-    return tight;
-  }
-
-  /** Intersects the cone with w·a ≥ l, the constraint of the given number. */
-  private List<Ray> cut(List<Ray> rays, int[] exponent, int constraint) {
-    List<Ray> kept = new ArrayList<>();
-    List<Ray> above = new ArrayList<>();
-    List<Ray> below = new ArrayList<>();
-    List<BigInteger> heights = new ArrayList<>();
-    List<BigInteger> depths = new ArrayList<>();
-    for (Ray ray : rays) {
-      BigInteger value = value(ray, exponent);
-      if (value.signum() == 0) {
-        ray.tight.set(constraint);
-        kept.add(ray);
-      } else if (value.signum() > 0) {
-        kept.add(ray);
-        above.add(ray);
-        heights.add(value);
-      } else {
-        below.add(ray);
-        depths.add(value);
-      }
-    }
-    for (int i = 0; i < above.size(); i++) {
-      for (int j = 0; j < below.size(); j++) {
-        BitSet common = (BitSet) above.get(i).tight.clone();
-        common.and(below.get(j).tight);
-        if (common.cardinality() >= dimension - 1
-            && adjacent(rays, above.get(i), below.get(j), common)) {
-          common.set(constraint);
-          kept.add(between(above.get(i), below.get(j), heights.get(i), depths.get(j), common));
-        }
-      }
-    }
-    return kept;
-  }
-
-  private BigInteger value(Ray ray, int[] exponent) {
-    BigInteger sum = ray.entries[dimension].negate();
-    for (int i = 0; i < dimension; i++) {
-      if (exponent[i] != 0) {
-        sum = sum.add(ray.entries[i].multiply(BigInteger.valueOf(exponent[i])));
-      }
-    }
-    return sum;
-  }
-
-  /** Two rays span a face exactly when no third one is tight wherever both are. */
-  private static boolean adjacent(List<Ray> rays, Ray a, Ray b, BitSet common) {
-    for (Ray ray : rays) {
-      if (ray != a && ray != b && contains(ray.tight, common)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean contains(BitSet set, BitSet part) {
-    for (int i = part.nextSetBit(0); i >= 0; i = part.nextSetBit(i + 1)) {
-      if (!set.get(i)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static Ray between(Ray a, Ray b, BigInteger height, BigInteger depth, BitSet tight) {
-    BigInteger[] entries = new BigInteger[a.entries.length];
-    BigInteger common = BigInteger.ZERO;
-    for (int i = 0; i < entries.length; i++) {
-      entries[i] = b.entries[i].multiply(height).subtract(a.entries[i].multiply(depth));
-      common = common.gcd(entries[i]);
-    }
-    for (int i = 0; i < entries.length; i++) {
-      entries[i] = entries[i].divide(common);
-    }
-    return new Ray(entries, tight);
-  }
-
-  // ---- faces
 
   /**
    * A face, as the set of facets that hold it.
@@ -293,6 +157,12 @@ final class NewtonPolyhedron {
   int rank(BitSet held) {
     List<BigInteger[]> rows = held.stream().mapToObj(f -> facets.get(f).normal).toList();
     return ExactMatrix.rank(rows);
+  }
+
+  static BigInteger[] zeros(int n) {
+    BigInteger[] entries = new BigInteger[n];
+    Arrays.fill(entries, BigInteger.ZERO);
+    return entries;
   }
 
   /** A normal that is least on exactly this face: the sum of those of its facets. */

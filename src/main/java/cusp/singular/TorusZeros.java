@@ -9,7 +9,6 @@ import cc.redberry.rings.poly.univar.UnivariatePolynomial;
 import cusp.singular.Germ.Branch;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -30,8 +29,6 @@ record TorusZeros(Existence existence, boolean signChange, int order) {
   }
 
   private static final TorusZeros NONE = new TorusZeros(Existence.NO, false, 0);
-
-  private static final int DIRECTIONS = 24;
 
   /** A harmless order so low that it asks for the existence of zeros only. */
   private static final int NOTHING = -1;
@@ -63,12 +60,11 @@ record TorusZeros(Existence existence, boolean signChange, int order) {
     boolean mixed = false;
     boolean changes = false;
     int bound = 0;
-    for (int orthant = 0; orthant < 1 << k; orthant++) {
-      int[] signs = signs(reduced, orthant);
-      if (Arrays.stream(signs).distinct().count() > 1) {
+    for (Orthant orthant : Orthant.all(reduced)) {
+      if (orthant.isMixed()) {
         mixed = true;
-        changes = changes || independent || changesSign(reduced, signs);
-        bound = Math.max(bound, independent ? 1 : descartes(reduced, signs));
+        changes = changes || independent || orthant.takesBothSigns();
+        bound = Math.max(bound, independent ? 1 : orthant.highestOrder());
       }
     }
     if (!mixed) {
@@ -142,122 +138,6 @@ record TorusZeros(Existence existence, boolean signChange, int order) {
     return sum.intValueExact();
   }
 
-  /** The signs of the terms in an orthant, given by the bits of its negative coordinates. */
-  private static int[] signs(List<Monomial<Rational<BigInteger>>> terms, int orthant) {
-    return terms.stream()
-        .mapToInt(
-            term -> {
-              int sign = term.coefficient.signum();
-              for (int i = 0; i < term.exponents.length; i++) {
-                if ((orthant >> i & 1) != 0 && term.exponents[i] % 2 != 0) {
-                  sign = -sign;
-                }
-              }
-              return sign;
-            })
-        .toArray();
-  }
-
-  /** Looks for values of both signs along curves x = 2^(s·w), exactly. */
-  private static boolean changesSign(List<Monomial<Rational<BigInteger>>> terms, int[] signs) {
-    int k = terms.get(0).exponents.length;
-    java.math.BigInteger[] sizes = sizes(terms);
-    boolean positive = false;
-    boolean negative = false;
-    for (int direction = 0; direction < DIRECTIONS; direction++) {
-      int[] w = direction(k, direction);
-      for (int scale = direction == 0 ? 0 : 1; scale <= 8; scale = scale == 0 ? 1 : scale * 8) {
-        int sign = signAt(terms, sizes, signs, w, scale);
-        positive |= sign > 0;
-        negative |= sign < 0;
-        if (positive && negative) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  /** Small whole numbers without a pattern, the same at each call. */
-  private static int[] direction(int k, int number) {
-    int[] w = new int[k];
-    long state = 0x9E3779B97F4A7C15L * (number + 1);
-    for (int i = 0; i < k; i++) {
-      state ^= state >>> 29;
-      state *= 0xBF58476D1CE4E5B9L;
-      state ^= state >>> 32;
-      w[i] = (int) Math.floorMod(state, 15L) - 7;
-    }
-    return w;
-  }
-
-  private static int signAt(
-      List<Monomial<Rational<BigInteger>>> terms,
-      java.math.BigInteger[] sizes,
-      int[] signs,
-      int[] w,
-      int scale) {
-    long[] powers =
-        terms.stream()
-            .mapToLong(
-                t ->
-                    IntStream.range(0, w.length)
-                        .mapToLong(i -> (long) scale * w[i] * t.exponents[i])
-                        .sum())
-            .toArray();
-    long least = Arrays.stream(powers).min().orElseThrow();
-    java.math.BigInteger sum = java.math.BigInteger.ZERO;
-    for (int t = 0; t < powers.length; t++) {
-      java.math.BigInteger term = sizes[t].shiftLeft(Math.toIntExact(powers[t] - least));
-      sum = signs[t] < 0 ? sum.subtract(term) : sum.add(term);
-    }
-    return sum.signum();
-  }
-
-  /** The coefficients' sizes as whole numbers, times what makes them that. */
-  private static java.math.BigInteger[] sizes(List<Monomial<Rational<BigInteger>>> terms) {
-    BigInteger common = BigInteger.ONE;
-    for (Monomial<Rational<BigInteger>> term : terms) {
-      common = common.multiply(term.coefficient.denominator());
-    }
-    BigInteger factor = common;
-    return terms.stream()
-        .map(t -> t.coefficient.abs().multiply(factor).numerator().toByteArray())
-        .map(java.math.BigInteger::new)
-        .toArray(java.math.BigInteger[]::new);
-  }
-
-  /**
-   * A bound on the order of a zero in an orthant: along the curve p·s^w the terms are powers of s,
-   * and by Descartes' rule these have no zero of higher order than they change sign.
-   */
-  private static int descartes(List<Monomial<Rational<BigInteger>>> terms, int[] signs) {
-    int k = terms.get(0).exponents.length;
-    int best = terms.size() - 1;
-    for (int direction = 0; direction < DIRECTIONS; direction++) {
-      int[] w = direction(k, direction);
-      long[] powers =
-          terms.stream()
-              .mapToLong(
-                  t -> IntStream.range(0, k).mapToLong(i -> (long) w[i] * t.exponents[i]).sum())
-              .toArray();
-      if (Arrays.stream(powers).distinct().count() == powers.length) {
-        int[] order =
-            IntStream.range(0, powers.length)
-                .boxed()
-                .sorted(Comparator.comparingLong(t -> powers[t]))
-                .mapToInt(t -> signs[t])
-                .toArray();
-        int changes = 0;
-        for (int t = 1; t < order.length; t++) {
-          changes += order[t] != order[t - 1] ? 1 : 0;
-        }
-        best = Math.min(best, changes);
-      }
-    }
-    return best;
-  }
-
   /**
    * Whether some variable occurs as in A·u^2m + B·u^m + C with a discriminant that is negative
    * wherever the others are not 0, so that there are no real zeros.
@@ -275,7 +155,7 @@ record TorusZeros(Existence existence, boolean signChange, int order) {
       MultivariatePolynomial<Rational<BigInteger>> definite =
           a.clone().multiply(c).multiply(4).subtract(b.clone().multiply(b));
       if (!definite.isZero()
-          && isPositive(definite)
+          && Orthant.all(new Branch(definite, 1).terms()).stream().allMatch(o -> o.signAtOne() > 0)
           && isNowhereZero(definite)
           && isNowhereZero(a)) {
         return true;
@@ -302,18 +182,6 @@ record TorusZeros(Existence existence, boolean signChange, int order) {
                   return new Monomial<>(exponents, t.coefficient);
                 })
             .toList());
-  }
-
-  /** At one point of each orthant. */
-  private static boolean isPositive(MultivariatePolynomial<Rational<BigInteger>> g) {
-    List<Monomial<Rational<BigInteger>>> terms = new Branch(g, 1).terms();
-    java.math.BigInteger[] sizes = sizes(terms);
-    for (int orthant = 0; orthant < 1 << g.nVariables; orthant++) {
-      if (signAt(terms, sizes, signs(terms, orthant), new int[g.nVariables], 0) <= 0) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** The least o for which g and its derivatives up to o have no common zero on the torus. */

@@ -75,6 +75,8 @@ class LearningCoefficientProperties {
     Random random = new Random(seed);
     String potential = plane(random);
     LearningCoefficient expected = atOrigin(potential, "x", "y");
+    assertTrue(expected.lambda().compareTo(BigFraction.ONE) <= 0);
+    assertTrue(expected.lambda().signum() > 0 && expected.multiplicity() <= 2);
     String unit = "*(" + coefficient(random) + sign(random) + "x+y^2)^2";
     assertSame(expected, atOrigin(moved(potential, random) + unit, "x", "y"));
   }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cusp.model.Formula;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.hipparchus.fraction.BigFraction;
 import org.junit.jupiter.api.Test;
@@ -147,6 +148,17 @@ class LearningCoefficientTest {
         assertThrows(
             IllegalArgumentException.class, () -> LearningCoefficient.of(Formula.of(potential), w));
     assertTrue(error.getMessage().contains(named), error.getMessage());
+  }
+
+  @Test
+  void anInterruptEndsTheSearch() {
+    Thread.currentThread().interrupt();
+    try {
+      assertThrows(
+          CancellationException.class, () -> atOrigin("x^2*y^4+y^2*z^4+z^2*x^4+x^2*y^2*z^2"));
+    } finally {
+      assertTrue(Thread.interrupted());
+    }
   }
 
   @Test
