@@ -43,11 +43,12 @@ final class LearningCoefficientKinds {
 
   static Map<String, Object> gaussianMixture(JsonNode input) {
     String free = Json.text(input, "free");
-    boolean both = free.contains("both means") || free.contains("first mean");
+    boolean both = free.contains("means") || free.contains("first mean");
     if (!both && !free.contains("second mean")) {
       throw new IllegalArgumentException("it is not known which means are free: " + free);
     }
-    return values(LearningCoefficient.gaussianMixture(both, free.contains("weight")));
+    boolean weight = free.contains("weight") && !free.contains("fixed");
+    return values(LearningCoefficient.gaussianMixture(both, weight));
   }
 
   static Map<String, Object> naiveBayes(JsonNode input) {
