@@ -185,6 +185,23 @@ class InterruptedLoopsTest {
   }
 
   @Test
+  void criticalPointsFoundBeforeAnInterruptAreKept() {
+    double[][] starts = {{0.1, 0.2}, {0.3, -0.1}};
+    int all = countOfGradients(starts);
+    for (int at = all / 2; at < all; at += Math.max(1, all / 40)) {
+      CriticalPoints found = CriticalSearch.defaults().from(InterruptingBowl.at(at), starts);
+      assertTrue(Thread.interrupted(), "the flag stays set");
+      assertTrue(!found.verdict().isOk(), found::toString);
+    }
+  }
+
+  private static int countOfGradients(double[][] starts) {
+    InterruptingBowl bowl = InterruptingBowl.at(InterruptingBowl.NEVER);
+    assertEquals(1, CriticalSearch.defaults().from(bowl, starts).points().size());
+    return bowl.gradients().get();
+  }
+
+  @Test
   void aValleyEndsWhereItIsInterrupted() {
     AtomicInteger gradients = new AtomicInteger();
     Objective circle = Objective.of("(x^2+y^2-1)^2");

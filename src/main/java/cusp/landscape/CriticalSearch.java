@@ -1,5 +1,6 @@
 package cusp.landscape;
 
+import cusp.base.Interrupts;
 import cusp.base.Parallel;
 import cusp.base.RandomStream;
 import cusp.base.Seed;
@@ -11,6 +12,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 
 /**
  * Looks for critical points of a loss, minima and saddles alike, by descending |∇L|² from many
@@ -138,7 +140,7 @@ public record CriticalSearch(int starts, double flatness, double tolerance, doub
             .toList();
     List<Newton.Landing> inside =
         converged.stream().filter(landing -> box.contains(landing.w())).toList();
-    List<CriticalPoints.Point> sets = new Merging(objective.fork(), curvature).merged(inside);
+    List<CriticalPoints.Point> sets = merged(objective, curvature, inside);
     List<String> reasons = reasons(sets, ended.size(), points.length);
     Verdict verdict =
         sets.isEmpty()
@@ -155,10 +157,27 @@ public record CriticalSearch(int starts, double flatness, double tolerance, doub
         seed);
   }
 
+  /** After an interrupt what was found is kept, but no sets are looked for that join points. */
+  private List<CriticalPoints.Point> merged(
+      Objective objective, double curvature, List<Newton.Landing> landings) {
+    try {
+      if (!Thread.currentThread().isInterrupted()) {
+        return new Merging(objective.fork(), curvature, true).merged(landings);
+      }
+    } catch (CancellationException e) {
+      // The interrupt came meanwhile, and its flag is still set.
+    }
+    return Interrupts.keptAcross(
+        () -> new Merging(objective.fork(), curvature, false).merged(landings));
+  }
+
   private List<String> reasons(List<CriticalPoints.Point> sets, int done, int asked) {
     List<String> reasons = new ArrayList<>();
     if (done < asked) {
       reasons.add("partial: " + done + " of " + asked + " starts");
+    }
+    if (done == asked && Thread.currentThread().isInterrupted()) {
+      reasons.add("partial: points of one connected set may stand apart");
     }
     long once = sets.stream().filter(point -> point.hits() == 1).count();
     if (once > 0 && done > 1) {
@@ -172,10 +191,12 @@ public record CriticalSearch(int starts, double flatness, double tolerance, doub
     private final Objective objective;
     private final Newton newton;
     private final double curvature;
+    private final boolean joining;
 
-    Merging(Objective objective, double curvature) {
+    Merging(Objective objective, double curvature, boolean joining) {
       this.objective = objective;
       this.curvature = curvature;
+      this.joining = joining;
       newton = new Newton(objective);
     }
 
@@ -198,7 +219,7 @@ public record CriticalSearch(int starts, double flatness, double tolerance, doub
 
     private boolean belongs(Newton.Landing landing, List<Newton.Landing> set) {
       return set.stream().anyMatch(other -> near(landing, other))
-          || set.stream().anyMatch(other -> connected(landing, other, HALVINGS));
+          || (joining && set.stream().anyMatch(other -> connected(landing, other, HALVINGS)));
     }
 
     private boolean near(Newton.Landing a, Newton.Landing b) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cusp.base.Seed;
 import cusp.model.Formula;
 import java.util.Arrays;
 import java.util.List;
@@ -277,6 +278,27 @@ class LearningCoefficientTest {
     assertEquals("1, 2", text(LearningCoefficient.tanhNeurons(4)));
     // One neuron is y = a·tanh(bx): K ~ (ab)².
     assertEquals("1/2, 2", text(atOrigin("(a*b)^2*(1+b)")));
+  }
+
+  /** Two that no rule for polynomials reaches, held against the volumes of their polynomials. */
+  @ParameterizedTest
+  @CsvSource({
+    "(a1*b1+a2*b2)^2+(a1*b1^3+a2*b2^3)^2, 2/3",
+    "(p*a+q*c)^2+(p*b+q*d)^2+(r*a+s*c)^2+(r*b+s*d)^2, 3/2"
+  })
+  void modelsAgreeWithTheirVolumes(String potential, String lambda) {
+    LearningCoefficient model =
+        lambda.equals("2/3")
+            ? LearningCoefficient.tanhNeurons(2)
+            : LearningCoefficient.reducedRank(2, 2, 2, 0);
+    assertEquals(fraction(lambda), model.lambda());
+    Formula formula = Formula.of(potential);
+    VolumeEstimate counted =
+        VolumeScaling.defaults()
+            .withLowest(1e-11)
+            .estimate(formula, new double[formula.dimension()], Seed.of(1));
+    assertTrue(counted.interval().contains(model.value()), counted.toString());
+    assertTrue(counted.interval().halfWidth() < 0.1, counted.toString());
   }
 
   private static String text(LearningCoefficient found) {
