@@ -57,6 +57,18 @@ public record Verdict(Level level, List<String> reasons) {
     return level == Level.OK;
   }
 
+  /**
+   * Refuses to go on where there is no number.
+   *
+   * @param absence what to say first, as in "there is no estimate"
+   * @throws IllegalStateException if INVALID, with what is wrong and what to change
+   */
+  public void requireValid(String absence) {
+    if (isInvalid()) {
+      throw new IllegalStateException(absence + ": " + String.join("; ", reasons));
+    }
+  }
+
   /** Whether there is no number. */
   public boolean isInvalid() {
     return level == Level.INVALID;

@@ -53,10 +53,7 @@ public record Connection(
    * @throws IllegalStateException if the loss is not finite on the whole path
    */
   public double barrier() {
-    if (verdict.isInvalid()) {
-      throw new IllegalStateException(
-          "there is no barrier: " + String.join("; ", verdict.reasons()));
-    }
+    verdict.requireValid("there is no barrier");
     return reading;
   }
 

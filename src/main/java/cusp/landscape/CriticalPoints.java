@@ -138,10 +138,7 @@ public record CriticalPoints(
    * @throws IllegalStateException if nothing was found
    */
   public Figure chart() {
-    if (verdict.isInvalid()) {
-      throw new IllegalStateException(
-          "there is nothing to show: " + String.join("; ", verdict.reasons()));
-    }
+    verdict.requireValid("there is nothing to show");
     Plot plot = Plot.of("Critical points").x("index").y("loss");
     for (boolean degenerate : new boolean[] {false, true}) {
       List<Point> some = points.stream().filter(p -> p.isDegenerate() == degenerate).toList();

@@ -87,9 +87,7 @@ public record ExactPosterior(
   }
 
   private double checked(double number) {
-    if (verdict.isInvalid()) {
-      throw new IllegalStateException("there is no value: " + String.join("; ", verdict.reasons()));
-    }
+    verdict.requireValid("there is no value");
     return number;
   }
 

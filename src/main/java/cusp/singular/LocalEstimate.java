@@ -58,10 +58,7 @@ public record LocalEstimate(
 
   @Override
   public double value() {
-    if (verdict.isInvalid()) {
-      throw new IllegalStateException(
-          "there is no estimate: " + String.join("; ", verdict.reasons()));
-    }
+    verdict.requireValid("there is no estimate");
     return reading;
   }
 

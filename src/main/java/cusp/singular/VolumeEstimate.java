@@ -56,10 +56,7 @@ public record VolumeEstimate(
 
   @Override
   public double value() {
-    if (verdict.isInvalid()) {
-      throw new IllegalStateException(
-          "there is no estimate: " + String.join("; ", verdict.reasons()));
-    }
+    verdict.requireValid("there is no estimate");
     return reading;
   }
 
