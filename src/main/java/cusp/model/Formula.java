@@ -1,10 +1,9 @@
 package cusp.model;
 
+import cusp.base.Groups;
 import cusp.model.Expression.Operation;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * A potential K(w) given by a formula, as {@code Formula.of("(a*b-1)^2/2")}, with exact
@@ -253,20 +252,15 @@ public final class Formula implements Potential {
     List<int[]> interactingGroups() {
       List<Expression> triangle = secondDerivatives();
       int d = parsed.variables().size();
-      int[] group = IntStream.range(0, d).toArray();
+      Groups groups = new Groups(d);
       for (int i = 0, k = 0; i < d; i++) {
         for (int j = 0; j <= i; j++, k++) {
           if (i != j && !triangle.get(k).isConstant(0)) {
-            int from = Math.max(group[i], group[j]);
-            int to = Math.min(group[i], group[j]);
-            Arrays.setAll(group, c -> group[c] == from ? to : group[c]);
+            groups.join(i, j);
           }
         }
       }
-      return IntStream.range(0, d)
-          .filter(g -> group[g] == g)
-          .mapToObj(g -> IntStream.range(0, d).filter(c -> group[c] == g).toArray())
-          .toList();
+      return groups.list();
     }
 
     private List<Expression> partials(Expression f) {

@@ -67,16 +67,14 @@ public record Polynomial(List<String> variables, BigFraction scale, List<Factor>
         new java.math.BigInteger(coefficient.denominator().toByteArray()));
   }
 
-  /** The sum of its terms. */
+  /**
+   * The sum of its terms.
+   *
+   * @throws IllegalArgumentException if it has more than 20,000 of them
+   */
   public MultivariatePolynomial<Rational<BigInteger>> expanded() {
-    return expanded(variables.size(), scale, factors);
-  }
-
-  /** The sum of terms of scale·∏ factors in n variables; refused where it is too long. */
-  static MultivariatePolynomial<Rational<BigInteger>> expanded(
-      int n, BigFraction scale, List<Factor> factors) {
     MultivariatePolynomial<Rational<BigInteger>> sum =
-        Rings.MultivariateRingQ(n).getOne().multiply(coefficient(scale));
+        Rings.MultivariateRingQ(variables.size()).getOne().multiply(coefficient(scale));
     for (Factor factor : factors) {
       for (int k = 0; k < factor.exponent; k++) {
         if ((long) sum.size() * factor.base.size() > 50L * MOST_TERMS) {

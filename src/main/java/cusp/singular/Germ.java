@@ -30,14 +30,23 @@ record Germ(int dimension, int sign, List<Branch> branches) {
   record Branch(MultivariatePolynomial<Rational<BigInteger>> f, int exponent) {
 
     List<Monomial<Rational<BigInteger>>> terms() {
-      List<Monomial<Rational<BigInteger>>> terms = new ArrayList<>();
-      f.iterator().forEachRemaining(terms::add);
-      return terms;
+      return Germ.terms(f);
     }
 
     List<int[]> exponents() {
-      return terms().stream().map(term -> term.exponents).toList();
+      return Germ.exponents(f);
     }
+  }
+
+  static List<Monomial<Rational<BigInteger>>> terms(
+      MultivariatePolynomial<Rational<BigInteger>> f) {
+    List<Monomial<Rational<BigInteger>>> terms = new ArrayList<>();
+    f.iterator().forEachRemaining(terms::add);
+    return terms;
+  }
+
+  static List<int[]> exponents(MultivariatePolynomial<Rational<BigInteger>> f) {
+    return terms(f).stream().map(term -> term.exponents).toList();
   }
 
   /** Of a polynomial at a point; empty where it is zero everywhere. */
@@ -122,7 +131,7 @@ record Germ(int dimension, int sign, List<Branch> branches) {
   }
 
   /** In some of the coordinates only, all that these factors have. */
-  static Germ restrictedTo(int[] variables, List<Branch> branches, int sign) {
+  private static Germ restrictedTo(int[] variables, List<Branch> branches, int sign) {
     List<Branch> restricted =
         branches.stream()
             .map(
@@ -191,7 +200,7 @@ record Germ(int dimension, int sign, List<Branch> branches) {
       MultivariatePolynomial<Rational<BigInteger>> f, java.math.BigInteger[] normal) {
     NewtonPolyhedron.Facet facet = new NewtonPolyhedron.Facet(normal, least(f, normal));
     List<Monomial<Rational<BigInteger>>> terms = new ArrayList<>();
-    for (Monomial<Rational<BigInteger>> term : new Branch(f, 1).terms()) {
+    for (Monomial<Rational<BigInteger>> term : terms(f)) {
       if (facet.dot(term.exponents).equals(facet.level())) {
         terms.add(term);
       }
@@ -203,10 +212,9 @@ record Germ(int dimension, int sign, List<Branch> branches) {
   static java.math.BigInteger least(
       MultivariatePolynomial<Rational<BigInteger>> f, java.math.BigInteger[] normal) {
     NewtonPolyhedron.Facet facet = new NewtonPolyhedron.Facet(normal, null);
-    return new Branch(f, 1)
-        .terms().stream()
-            .map(term -> facet.dot(term.exponents))
-            .min(java.math.BigInteger::compareTo)
-            .orElseThrow();
+    return terms(f).stream()
+        .map(term -> facet.dot(term.exponents))
+        .min(java.math.BigInteger::compareTo)
+        .orElseThrow();
   }
 }

@@ -5,6 +5,7 @@ import cc.redberry.rings.Rings;
 import cc.redberry.rings.bigint.BigInteger;
 import cc.redberry.rings.poly.multivar.Monomial;
 import cc.redberry.rings.poly.multivar.MultivariatePolynomial;
+import cusp.base.Groups;
 import cusp.singular.Germ.Branch;
 import cusp.singular.LearningCoefficient.Condition;
 import java.util.ArrayList;
@@ -59,11 +60,15 @@ final class GermSolver {
   }
 
   private static Optional<LearningCoefficient> polyhedron(Germ germ) {
-    Optional<LearningCoefficient> found = NewtonGerm.solve(germ);
-    return found
-        .filter(f -> f.verdict().isOk())
-        .or(() -> QuasiHomogeneousGerm.solve(germ))
-        .or(() -> found);
+    return NewtonPolyhedron.of(germ.dimension(), germ.reducedExponents())
+        .map(polyhedron -> polyhedron(germ, polyhedron));
+  }
+
+  private static LearningCoefficient polyhedron(Germ germ, NewtonPolyhedron polyhedron) {
+    LearningCoefficient found = NewtonGerm.solve(germ, polyhedron);
+    return found.verdict().isOk()
+        ? found
+        : QuasiHomogeneousGerm.solve(germ, polyhedron).orElse(found);
   }
 
   /** Factors with independent gradients cross normally, in their own values as coordinates. */
@@ -91,7 +96,7 @@ final class GermSolver {
   private static java.math.BigInteger whole(
       Rational<BigInteger> coefficient, MultivariatePolynomial<Rational<BigInteger>> f) {
     BigInteger common = BigInteger.ONE;
-    for (Monomial<Rational<BigInteger>> term : new Branch(f, 1).terms()) {
+    for (Monomial<Rational<BigInteger>> term : Germ.terms(f)) {
       common = common.multiply(term.coefficient.denominator());
     }
     return new java.math.BigInteger(coefficient.multiply(common).numerator().toByteArray());
@@ -101,11 +106,11 @@ final class GermSolver {
 
   private static Optional<LearningCoefficient> factors(Germ germ) {
     int d = germ.dimension();
-    boolean[][] joined = new boolean[d][d];
+    Groups joined = new Groups(d);
     for (Branch branch : germ.branches()) {
       join(joined, branch.f());
     }
-    List<int[]> groups = groups(joined);
+    List<int[]> groups = joined.list();
     if (groups.size() < 2) {
       return Optional.empty();
     }
@@ -132,12 +137,14 @@ final class GermSolver {
     return Optional.of(LearningCoefficient.product(parts));
   }
 
-  private static void join(boolean[][] joined, MultivariatePolynomial<Rational<BigInteger>> f) {
-    for (int i = 0; i < joined.length; i++) {
+  private static void join(Groups joined, MultivariatePolynomial<Rational<BigInteger>> f) {
+    for (int i = 0; i < f.nVariables; i++) {
       for (int j = 0; j < i; j++) {
-        if (f.degree(i) > 0 && f.degree(j) > 0 && !joined[i][j]) {
-          joined[i][j] = !isProductIn(f, i, j);
-          joined[j][i] = joined[i][j];
+        if (f.degree(i) > 0
+            && f.degree(j) > 0
+            && !joined.areTogether(i, j)
+            && !isProductIn(f, i, j)) {
+          joined.join(i, j);
         }
       }
     }
@@ -202,15 +209,12 @@ final class GermSolver {
     int d = germ.dimension();
     MultivariatePolynomial<Rational<BigInteger>> k =
         germ.branches().get(0).f().clone().multiply(germ.sign());
-    boolean[][] joined = new boolean[d][d];
-    for (int[] exponent : new Branch(k, 1).exponents()) {
-      for (int i = 0; i < d; i++) {
-        for (int j = 0; j < d; j++) {
-          joined[i][j] |= exponent[i] > 0 && exponent[j] > 0;
-        }
-      }
+    Groups joined = new Groups(d);
+    for (int[] exponent : Germ.exponents(k)) {
+      int[] occurring = IntStream.range(0, d).filter(i -> exponent[i] > 0).toArray();
+      Arrays.stream(occurring).forEach(i -> joined.join(occurring[0], i));
     }
-    List<int[]> groups = groups(joined);
+    List<int[]> groups = joined.list();
     if (groups.size() < 2) {
       return Optional.empty();
     }
@@ -226,27 +230,6 @@ final class GermSolver {
       parts.add(solve(Germ.of(d, 1, List.of(new Branch(part, 1)))));
     }
     return Optional.of(LearningCoefficient.sum("sum of independent terms", parts));
-  }
-
-  /** The connected components. */
-  private static List<int[]> groups(boolean[][] joined) {
-    int d = joined.length;
-    int[] group = IntStream.range(0, d).toArray();
-    for (int i = 0; i < d; i++) {
-      for (int j = 0; j < i; j++) {
-        if (joined[i][j]) {
-          int from = group[i];
-          int to = group[j];
-          for (int k = 0; k < d; k++) {
-            group[k] = group[k] == from ? to : group[k];
-          }
-        }
-      }
-    }
-    return IntStream.of(group)
-        .distinct()
-        .mapToObj(g -> IntStream.range(0, d).filter(i -> group[i] == g).toArray())
-        .toList();
   }
 
   // ---- K = A(y)·x² + B(y)·x + C(y) with A(0) ≠ 0

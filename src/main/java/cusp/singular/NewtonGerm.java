@@ -6,7 +6,6 @@ import cc.redberry.rings.poly.multivar.MultivariatePolynomial;
 import cusp.base.Interrupts;
 import cusp.singular.Germ.Branch;
 import cusp.singular.LearningCoefficient.Condition;
-import cusp.singular.NewtonPolyhedron.Face;
 import cusp.singular.NewtonPolyhedron.Facet;
 import cusp.singular.TorusZeros.Existence;
 import java.util.ArrayList;
@@ -46,25 +45,24 @@ final class NewtonGerm {
   }
 
   /**
-   * λ and m, or an upper bound where the zeros on some face are not found to be harmless; empty
-   * where the polyhedron has too many facets.
+   * λ and m, or an upper bound where the zeros on some face are not found to be harmless.
    *
+   * @param polyhedron the germ's own
    * @throws NegativeGermException where the germ is found to take negative values
    */
-  static Optional<LearningCoefficient> solve(Germ germ) {
-    return NewtonPolyhedron.of(germ.dimension(), germ.reducedExponents())
-        .map(polyhedron -> new NewtonGerm(germ, polyhedron).solve());
+  static LearningCoefficient solve(Germ germ, NewtonPolyhedron polyhedron) {
+    return new NewtonGerm(germ, polyhedron).solve();
   }
 
   private LearningCoefficient solve() {
     measure();
-    Optional<List<Face>> faces = polyhedron.compactFaces();
+    Optional<List<BitSet>> faces = polyhedron.compactFaces();
     if (faces.isEmpty()) {
       return bound(distance, "its compact faces can all be examined");
     }
     checkVertices();
     List<OnFace> zeros = new ArrayList<>();
-    for (Face face : faces.orElseThrow()) {
+    for (BitSet face : faces.orElseThrow()) {
       zeros(face).ifPresent(zeros::add);
     }
     BigFraction lambda = distance;
@@ -137,7 +135,7 @@ final class NewtonGerm {
         if (branch.exponent() % 2 != 0) {
           MultivariatePolynomial<Rational<BigInteger>> term = Germ.initial(branch.f(), normal);
           sign *= term.lc().signum();
-          int[] powers = new Branch(term, 1).exponents().get(0);
+          int[] powers = Germ.exponents(term).get(0);
           for (int i = 0; i < exponents.length; i++) {
             exponents[i] += powers[i];
           }
@@ -187,9 +185,9 @@ final class NewtonGerm {
     return ratio.compareTo(distance) < 0 ? ratio : distance;
   }
 
-  private Optional<OnFace> zeros(Face face) {
+  private Optional<OnFace> zeros(BitSet face) {
     Interrupts.endIfInterrupted("the examination of a Newton polyhedron's faces");
-    java.math.BigInteger[] normal = polyhedron.normal(face.facets());
+    java.math.BigInteger[] normal = polyhedron.normal(face);
     List<OnFace> found = new ArrayList<>();
     int total = 0;
     for (Branch branch : germ.branches()) {
@@ -204,7 +202,7 @@ final class NewtonGerm {
           continue;
         }
         total += branch.exponent() * zeros.order();
-        found.add(new OnFace(face.facets(), zeros, branch.exponent(), 0));
+        found.add(new OnFace(face, zeros, branch.exponent(), 0));
       }
     }
     if (found.isEmpty()) {

@@ -85,16 +85,10 @@ final class NewtonPolyhedron {
   }
 
   /**
-   * A face, as the set of facets that hold it.
-   *
-   * @param facets by their place in {@link #facets()}
+   * The compact faces of at least one dimension, each by the places in {@link #facets()} of those
+   * that hold it; empty where there are more than can be examined.
    */
-  record Face(BitSet facets) {}
-
-  /**
-   * The compact faces of at least one dimension; empty where there are more than can be examined.
-   */
-  Optional<List<Face>> compactFaces() {
+  Optional<List<BitSet>> compactFaces() {
     List<BitSet> points = points();
     // Every compact face is reached from its points by joining one after the other.
     Set<BitSet> known = new LinkedHashSet<>(points);
@@ -115,8 +109,7 @@ final class NewtonPolyhedron {
       }
       fresh = next;
     }
-    return Optional.of(
-        known.stream().filter(face -> rank(face) < dimension).map(Face::new).toList());
+    return Optional.of(known.stream().filter(face -> rank(face) < dimension).toList());
   }
 
   /** The facets through each vertex. */

@@ -3,6 +3,7 @@ package cusp.singular;
 import cc.redberry.rings.Rational;
 import cc.redberry.rings.Rings;
 import cc.redberry.rings.bigint.BigInteger;
+import cc.redberry.rings.poly.PolynomialMethods;
 import cc.redberry.rings.poly.multivar.Monomial;
 import cc.redberry.rings.poly.multivar.MultivariatePolynomial;
 import cc.redberry.rings.poly.univar.UnivariatePolynomial;
@@ -129,11 +130,10 @@ final class PlaneGerm {
   }
 
   private static long least(MultivariatePolynomial<Rational<BigInteger>> f, Ray ray) {
-    return new Branch(f, 1)
-        .exponents().stream()
-            .mapToLong(a -> (long) ray.p * a[0] + (long) ray.q * a[1])
-            .min()
-            .orElseThrow();
+    return Germ.exponents(f).stream()
+        .mapToLong(a -> (long) ray.p * a[0] + (long) ray.q * a[1])
+        .min()
+        .orElseThrow();
   }
 
   /**
@@ -165,7 +165,7 @@ final class PlaneGerm {
     for (Branch branch : branches) {
       UnivariatePolynomial<Rational<BigInteger>> g = edgePolynomial(branch.f(), chart, side);
       whole = whole.multiply(g);
-      all = all.multiply(power(g, branch.exponent()));
+      all = all.multiply(PolynomialMethods.polyPow(g, branch.exponent(), true));
       odd = branch.exponent() % 2 == 0 ? odd : odd.multiply(g);
     }
     long order = order(branches, axes, chart.ray);
@@ -173,13 +173,15 @@ final class PlaneGerm {
       throw new NegativeGermException();
     }
     BigFraction ratio = new BigFraction(axes.weight(chart.ray), order);
+    List<RealRoots.Roots> ofWhole = RealRoots.positive(whole);
+    List<RealRoots.Roots> ofOdd = RealRoots.positive(odd);
     for (RealRoots.Roots roots : RealRoots.positive(all)) {
       if (roots.multiplicity() % 2 != 0) {
         throw new NegativeGermException();
       }
       BigFraction branchRatio = new BigFraction(1, roots.multiplicity());
       int lower = lambda.compareTo(branchRatio);
-      boolean smooth = multiplicity(whole, roots.factor()) == 1;
+      boolean smooth = multiplicity(ofWhole, roots.factor()) == 1;
       if (smooth || lower == 0) {
         // A root that cannot lower λ crosses its edge's divisor with one of the ratio 1/μ.
         if (smooth || ratio.equals(lambda)) {
@@ -188,7 +190,7 @@ final class PlaneGerm {
       }
       boolean lowers = !smooth && lower > 0;
       // Where the sign of K is not seen from an edge it may change further down.
-      if (lowers || multiplicity(odd, roots.factor()) > 0) {
+      if (lowers || multiplicity(ofOdd, roots.factor()) > 0) {
         if (roots.rational().isPresent() && depth < DEEPEST) {
           moved |= lowers;
           Rational<BigInteger> root = roots.rational().orElseThrow();
@@ -230,7 +232,7 @@ final class PlaneGerm {
     Ray ray = chart.ray;
     long least = least(f, ray);
     List<Monomial<Rational<BigInteger>>> terms = new ArrayList<>();
-    for (Monomial<Rational<BigInteger>> term : new Branch(f, 1).terms()) {
+    for (Monomial<Rational<BigInteger>> term : Germ.terms(f)) {
       int[] a = term.exponents;
       long power = (long) ray.p * a[0] + (long) ray.q * a[1] - least;
       int[] exponents = {Math.toIntExact(power), chart.power(a) - common};
@@ -244,7 +246,7 @@ final class PlaneGerm {
     long least = least(f, chart.ray);
     UnivariatePolynomial<Rational<BigInteger>> g = UnivariatePolynomial.zero(Rings.Q);
     int lowest = Integer.MAX_VALUE;
-    for (Monomial<Rational<BigInteger>> term : new Branch(f, 1).terms()) {
+    for (Monomial<Rational<BigInteger>> term : Germ.terms(f)) {
       int[] a = term.exponents;
       if ((long) chart.ray.p * a[0] + (long) chart.ray.q * a[1] == least) {
         int power = chart.power(a);
@@ -256,19 +258,9 @@ final class PlaneGerm {
     return g.shiftLeft(lowest);
   }
 
-  private static UnivariatePolynomial<Rational<BigInteger>> power(
-      UnivariatePolynomial<Rational<BigInteger>> g, int exponent) {
-    UnivariatePolynomial<Rational<BigInteger>> power = UnivariatePolynomial.one(Rings.Q);
-    for (int k = 0; k < exponent; k++) {
-      power = power.multiply(g);
-    }
-    return power;
-  }
-
   private static int multiplicity(
-      UnivariatePolynomial<Rational<BigInteger>> g,
-      UnivariatePolynomial<Rational<BigInteger>> factor) {
-    return RealRoots.positive(g).stream()
+      List<RealRoots.Roots> all, UnivariatePolynomial<Rational<BigInteger>> factor) {
+    return all.stream()
         .filter(roots -> roots.factor().clone().monic().equals(factor.clone().monic()))
         .mapToInt(RealRoots.Roots::multiplicity)
         .sum();
@@ -314,19 +306,18 @@ final class PlaneGerm {
   }
 
   private static int order(MultivariatePolynomial<Rational<BigInteger>> f, int variable) {
-    return new Branch(f, 1).exponents().stream().mapToInt(a -> a[variable]).min().orElseThrow();
+    return Germ.exponents(f).stream().mapToInt(a -> a[variable]).min().orElseThrow();
   }
 
   private static MultivariatePolynomial<Rational<BigInteger>> divided(
       MultivariatePolynomial<Rational<BigInteger>> f, int x, int y) {
     return Germ.polynomial(
         2,
-        new Branch(f, 1)
-            .terms().stream()
-                .map(
-                    t ->
-                        new Monomial<>(
-                            new int[] {t.exponents[0] - x, t.exponents[1] - y}, t.coefficient))
-                .toList());
+        Germ.terms(f).stream()
+            .map(
+                t ->
+                    new Monomial<>(
+                        new int[] {t.exponents[0] - x, t.exponents[1] - y}, t.coefficient))
+            .toList());
   }
 }

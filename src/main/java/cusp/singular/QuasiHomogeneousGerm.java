@@ -27,13 +27,12 @@ final class QuasiHomogeneousGerm {
   private QuasiHomogeneousGerm() {}
 
   /** Empty where it is not of that kind. */
-  static Optional<LearningCoefficient> solve(Germ germ) {
+  static Optional<LearningCoefficient> solve(Germ germ, NewtonPolyhedron polyhedron) {
     if (germ.branches().size() != 1) {
       return Optional.empty();
     }
     Branch branch = germ.branches().get(0);
-    return NewtonPolyhedron.of(germ.dimension(), germ.reducedExponents()).stream()
-        .flatMap(polyhedron -> polyhedron.facets().stream())
+    return polyhedron.facets().stream()
         .filter(f -> Arrays.stream(f.normal()).allMatch(w -> w.signum() > 0))
         .filter(f -> isIsolated(Germ.initial(branch.f(), f.normal())))
         .findFirst()

@@ -6,7 +6,6 @@ import cc.redberry.rings.bigint.BigInteger;
 import cc.redberry.rings.poly.multivar.Monomial;
 import cc.redberry.rings.poly.multivar.MultivariatePolynomial;
 import cc.redberry.rings.poly.univar.UnivariatePolynomial;
-import cusp.singular.Germ.Branch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -47,7 +46,7 @@ record TorusZeros(Existence existence, boolean signChange, int order) {
    * @param harmless an order up to which zeros do not matter
    */
   static TorusZeros of(MultivariatePolynomial<Rational<BigInteger>> g, int harmless) {
-    List<Monomial<Rational<BigInteger>>> terms = new Branch(g, 1).terms();
+    List<Monomial<Rational<BigInteger>>> terms = Germ.terms(g);
     if (terms.size() == 1) {
       return NONE;
     }
@@ -155,7 +154,7 @@ record TorusZeros(Existence existence, boolean signChange, int order) {
       MultivariatePolynomial<Rational<BigInteger>> definite =
           a.clone().multiply(c).multiply(4).subtract(b.clone().multiply(b));
       if (!definite.isZero()
-          && Orthant.all(new Branch(definite, 1).terms()).stream().allMatch(o -> o.signAtOne() > 0)
+          && Orthant.all(Germ.terms(definite)).stream().allMatch(o -> o.signAtOne() > 0)
           && isNowhereZero(definite)
           && isNowhereZero(a)) {
         return true;

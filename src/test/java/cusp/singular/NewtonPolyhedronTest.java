@@ -85,8 +85,8 @@ class NewtonPolyhedronTest {
     List<int[]> exponents = NewtonPolyhedron.minimal(exponents(seed, d, count, 5));
     NewtonPolyhedron polyhedron = NewtonPolyhedron.of(d, exponents).orElseThrow();
     Set<BitSet> found = new HashSet<>();
-    for (NewtonPolyhedron.Face face : polyhedron.compactFaces().orElseThrow()) {
-      found.add(selected(exponents, polyhedron.normal(face.facets())));
+    for (BitSet face : polyhedron.compactFaces().orElseThrow()) {
+      found.add(selected(exponents, polyhedron.normal(face)));
     }
     Set<BitSet> expected = new HashSet<>();
     for (int subset = 1; subset < 1 << exponents.size(); subset++) {
