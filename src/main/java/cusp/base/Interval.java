@@ -14,6 +14,7 @@ package cusp.base;
  * @param level the share of repetitions in which such an interval covers the truth, as 0.95
  */
 public record Interval(double low, double high, double level) {
+  private static final double NORMAL_95 = 1.959963984540054;
 
   public Interval {
     if (!(low <= high)) {
@@ -23,6 +24,12 @@ public record Interval(double low, double high, double level) {
     if (!(level > 0 && level < 1)) {
       throw new IllegalArgumentException("a confidence level lies between 0 and 1, not " + level);
     }
+  }
+
+  /** The 95 % interval about a normally distributed value. */
+  public static Interval normal(double value, double standardError) {
+    double half = NORMAL_95 * standardError;
+    return new Interval(value - half, value + half, 0.95);
   }
 
   /** Whether a value lies inside or at an end. */
