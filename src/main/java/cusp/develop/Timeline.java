@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
@@ -211,6 +213,46 @@ public record Timeline(Run run, List<Track> tracks) {
       }
     }
     return table;
+  }
+
+  /**
+   * The transitions of the loss and of every numeric track, as {@link
+   * #transitions(TransitionDetector)} finds them with the detector's defaults.
+   */
+  public Transitions transitions() {
+    return transitions(TransitionDetector.defaults());
+  }
+
+  /**
+   * The transitions of the loss and of every numeric track over the logarithm of the step, on which
+   * a straight line is no transition and step 0 stands at ½. Estimates have their errors as
+   * weights; those that are INVALID, and numbers that are not finite, are left out.
+   *
+   * @throws IllegalArgumentException if a track has too few numbers or is constant
+   */
+  public Transitions transitions(TransitionDetector detector) {
+    List<Series> series = new ArrayList<>();
+    series.add(series("loss", run.losses(), null));
+    for (Track track : tracks) {
+      if (track instanceof Track.Estimates estimates) {
+        series.add(series(track.name(), values(track.name()), errors(estimates.estimates())));
+      } else if (track instanceof Track.Values values) {
+        series.add(series(track.name(), values.values(), null));
+      }
+    }
+    return detector.detect(series, run.seed().stream("transitions"));
+  }
+
+  private Series series(String name, double[] values, double[] errors) {
+    double[] steps = steps(values.length);
+    int[] kept =
+        IntStream.range(0, values.length)
+            .filter(k -> Double.isFinite(values[k]))
+            .filter(k -> errors == null || errors[k] > 0)
+            .toArray();
+    UnaryOperator<double[]> keep = all -> Arrays.stream(kept).mapToDouble(k -> all[k]).toArray();
+    Series series = Series.of(name, keep.apply(steps), keep.apply(values)).withLogX();
+    return errors == null ? series : series.withErrors(keep.apply(errors));
   }
 
   /** The steps of the first checkpoints, 0 moved to ½ for a logarithmic axis. */

@@ -8,6 +8,8 @@ final class TruthKinds {
       Map.ofEntries(
           Map.entry("ar1", new AutoregressionKind()),
           Map.entry("chains", new ChainsKind()),
+          Map.entry("change-points-linear", new SegmentationKind(true)),
+          Map.entry("change-points-mean", new SegmentationKind(false)),
           Map.entry("deep-linear", LearningCoefficientKinds::deepLinear),
           Map.entry("evidence-on-unit-box", PosteriorKinds::evidence),
           Map.entry("gaussian-mixture-null", LearningCoefficientKinds::gaussianMixture),

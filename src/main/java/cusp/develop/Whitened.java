@@ -1,0 +1,198 @@
+package cusp.develop;
+
+import java.util.List;
+
+/**
+ * A background, and every step and hinge that could be added to it, at one correlation φ of the
+ * noise.
+ */
+final class Whitened {
+  /** What is left of a column below this share of it is rounding: it lies in the background. */
+  private static final double DEPENDENT = 1e-9;
+
+  private final double phi;
+  private final double[] x;
+  private final double[] weight;
+
+  /** Orthonormal columns of the background. */
+  private final double[][] basis;
+
+  /** ln of the volume that the background's columns span. */
+  private final double logVolume;
+
+  /** The row of a step that has begun, and that of x from there on. */
+  private final double[] step;
+
+  private final double[] slope;
+
+  /** 1/length of what a step or a hinge at k adds to the background; 0 where it adds nothing. */
+  private final double[] stepScale;
+
+  private final double[] hingeScale;
+
+  Whitened(double phi, double[] x, double[] weight, List<double[]> columns) {
+    this.phi = phi;
+    this.x = x;
+    this.weight = weight;
+    int n = x.length;
+    basis = new double[columns.size()][];
+    double log = 0;
+    for (int j = 0; j < basis.length; j++) {
+      double[] column = Autoregression.whitened(columns.get(j), phi);
+      double before = dot(column, column);
+      // Twice is enough: Kahan's rule for Gram and Schmidt.
+      project(column, j);
+      project(column, j);
+      double left = dot(column, column);
+      double scale = left > DEPENDENT * DEPENDENT * before ? 1 / Math.sqrt(left) : 0;
+      log -= scale > 0 ? Math.log(scale) : 0;
+      for (int i = 0; i < n; i++) {
+        column[i] *= scale;
+      }
+      basis[j] = column;
+    }
+    logVolume = log;
+    double[] weighted = new double[n];
+    for (int i = 0; i < n; i++) {
+      weighted[i] = weight[i] * x[i];
+    }
+    step = Autoregression.whitened(weight, phi);
+    slope = Autoregression.whitened(weighted, phi);
+    stepScale = new double[n];
+    hingeScale = new double[n];
+    scales();
+  }
+
+  private void scales() {
+    int p = basis.length;
+    double[] stepAlong = new double[p];
+    double[] slopeAlong = new double[p];
+    double steps = 0;
+    double mixed = 0;
+    double slopes = 0;
+    for (int k = x.length - 1; k > 0; k--) {
+      // Row k of a step at k is its weight: there is nothing before it to subtract.
+      double length = weight[k] * weight[k] + steps;
+      double left = length;
+      for (int j = 0; j < p; j++) {
+        double along = weight[k] * basis[j][k] + stepAlong[j];
+        left -= along * along;
+      }
+      stepScale[k] = left > DEPENDENT * length ? 1 / Math.sqrt(left) : 0;
+      // Rows of a hinge at x_k are slope − x_k·step, after k.
+      length = slopes - 2 * x[k] * mixed + x[k] * x[k] * steps;
+      left = length;
+      for (int j = 0; j < p; j++) {
+        double along = slopeAlong[j] - x[k] * stepAlong[j];
+        left -= along * along;
+      }
+      hingeScale[k] = left > DEPENDENT * length ? 1 / Math.sqrt(left) : 0;
+      steps += step[k] * step[k];
+      mixed += slope[k] * step[k];
+      slopes += slope[k] * slope[k];
+      for (int j = 0; j < p; j++) {
+        stepAlong[j] += step[k] * basis[j][k];
+        slopeAlong[j] += slope[k] * basis[j][k];
+      }
+    }
+  }
+
+  double phi() {
+    return phi;
+  }
+
+  /** What the background leaves of rows. */
+  double[] residual(double[] rows) {
+    double[] left = Autoregression.whitened(rows, phi);
+    project(left, basis.length);
+    return left;
+  }
+
+  private void project(double[] column, int count) {
+    for (int j = 0; j < count; j++) {
+      double along = dot(column, basis[j]);
+      for (int i = 0; i < column.length; i++) {
+        column[i] -= along * basis[j][i];
+      }
+    }
+  }
+
+  /**
+   * By how much a step at each k lowers the sum of squares of a residual, and a hinge.
+   *
+   * @param byStep receives it at 1 … n−1
+   * @param byHinge likewise
+   */
+  void gains(double[] residual, double[] byStep, double[] byHinge) {
+    double steps = 0;
+    double slopes = 0;
+    for (int k = x.length - 1; k > 0; k--) {
+      double jump = (weight[k] * residual[k] + steps) * stepScale[k];
+      double kink = (slopes - x[k] * steps) * hingeScale[k];
+      byStep[k] = jump * jump;
+      byHinge[k] = kink * kink;
+      steps += residual[k] * step[k];
+      slopes += residual[k] * slope[k];
+    }
+  }
+
+  /** By how much any other column lowers the sum of squares of a residual. */
+  double gain(double[] residual, double[] column) {
+    double before = 0;
+    double length = 0;
+    double along = 0;
+    double first = Math.sqrt(1 - phi * phi);
+    int p = basis.length;
+    double[] alongs = new double[p];
+    for (int i = 0; i < column.length; i++) {
+      double white = i == 0 ? first * column[0] : column[i] - phi * before;
+      before = column[i];
+      length += white * white;
+      along += white * residual[i];
+      for (int j = 0; j < p; j++) {
+        alongs[j] += white * basis[j][i];
+      }
+    }
+    double left = length - dot(alongs, alongs);
+    return left > DEPENDENT * length ? along * along / left : 0;
+  }
+
+  /** The standard deviation of the noise that leaves a residual. */
+  double deviation(double[] residual) {
+    // Whitened rows have the variance of the innovations, (1 − φ²) of the noise's.
+    double innovations = dot(residual, residual) / (x.length - basis.length);
+    return Math.sqrt(innovations / (1 - phi * phi));
+  }
+
+  /** Twice the log-likelihood, up to a constant, of a sum of squares with the best scale. */
+  double likelihood(double squares) {
+    return Math.log1p(-phi * phi) - x.length * Math.log(squares);
+  }
+
+  /**
+   * The same of what the background says nothing about (restricted likelihood, Patterson and
+   * Thompson 1971), whose best φ is nearly unbiased.
+   */
+  double restricted(double squares) {
+    return Math.log1p(-phi * phi) - 2 * logVolume - (x.length - basis.length) * Math.log(squares);
+  }
+
+  /** Four sums run in parallel, added in a fixed order. */
+  static double dot(double[] a, double[] b) {
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    int i = 0;
+    for (; i + 3 < a.length; i += 4) {
+      s0 += a[i] * b[i];
+      s1 += a[i + 1] * b[i + 1];
+      s2 += a[i + 2] * b[i + 2];
+      s3 += a[i + 3] * b[i + 3];
+    }
+    for (; i < a.length; i++) {
+      s0 += a[i] * b[i];
+    }
+    return s0 + s1 + (s2 + s3);
+  }
+}
