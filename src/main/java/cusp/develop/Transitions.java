@@ -110,7 +110,8 @@ public record Transitions(List<Reading> readings, TransitionDetector settings, S
    * with its kind, and its interval a grey band.
    */
   public Figure chart() {
-    return Figure.grid("", 1, readings.stream().map(Transitions::panel).toList());
+    List<Figure> panels = readings.stream().map(Transitions::panel).toList();
+    return panels.size() == 1 ? panels.get(0) : Figure.grid("", 1, panels);
   }
 
   private static Figure panel(Reading reading) {
@@ -138,18 +139,18 @@ public record Transitions(List<Reading> readings, TransitionDetector settings, S
   }
 
   private static String describe(Reading reading) {
-    String what =
-        reading.transitions().isEmpty()
-            ? String.format("no transition (p = %.2g)", reading.next())
-            : reading.transitions().stream()
-                .map(t -> String.format("%s at %.5g %s", t.kind(), t.at(), t.interval()))
-                .collect(Collectors.joining(", "));
-    return reading.series().name() + ": " + what;
+    return reading.transitions().isEmpty()
+        ? String.format("no transition (p = %.2g)", reading.next())
+        : reading.transitions().stream()
+            .map(t -> String.format("%s at %.5g %s", t.kind(), t.at(), t.interval()))
+            .collect(Collectors.joining(", "));
   }
 
   @Override
   public String toString() {
-    return readings.stream().map(Transitions::describe).collect(Collectors.joining("; "))
+    return readings.stream()
+            .map(reading -> reading.series().name() + ": " + describe(reading))
+            .collect(Collectors.joining("; "))
         + " ("
         + verdict()
         + ")";
