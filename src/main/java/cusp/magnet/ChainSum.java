@@ -54,7 +54,9 @@ final class ChainSum {
     // Where (up − j)(down − j) e^(−4/T) = j², near which most of the weight is.
     double product = (double) up * down;
     double likeliest =
-        2 * product / (sites + FastMath.hypot(sites, 2 * Math.sqrt(product * Math.expm1(4 / temperature))));
+        2
+            * product
+            / (sites + FastMath.hypot(sites, 2 * Math.sqrt(product * Math.expm1(4 / temperature))));
     int center = Math.max(1, Math.min(most, (int) likeliest));
     double weight = 1;
     double first = 0;

@@ -29,9 +29,7 @@ final class CurieWeiss {
     while (true) {
       double tanh = Math.tanh(y);
       double next =
-          y
-              - (y * (shortfall(y) - (1 - temperature)) - field)
-                  / (tanh * tanh - (1 - temperature));
+          y - (y * (shortfall(y) - (1 - temperature)) - field) / (tanh * tanh - (1 - temperature));
       if (!(next < y) || next <= 0) {
         return y;
       }

@@ -68,10 +68,7 @@ public record DensityOfStates(
                   + " %d sites (cubic: %d, not on the complete graph), those of Potts's with"
                   + " states^(sites − 1) at most %.0e")
               .formatted(
-                  magnet,
-                  MOST_SITES,
-                  LONGEST_CUBE * LONGEST_CUBE * LONGEST_CUBE,
-                  PottsCount.MOST));
+                  magnet, MOST_SITES, LONGEST_CUBE * LONGEST_CUBE * LONGEST_CUBE, PottsCount.MOST));
     }
   }
 
@@ -79,7 +76,8 @@ public record DensityOfStates(
     int sites = magnet.lattice().sites();
     int bonds = (int) magnet.lattice().bonds();
     long[][] byUps = CountingSweep.of(magnet.lattice());
-    double[] m = IntStream.rangeClosed(0, sites).mapToDouble(k -> (2.0 * k - sites) / sites).toArray();
+    double[] m =
+        IntStream.rangeClosed(0, sites).mapToDouble(k -> (2.0 * k - sites) / sites).toArray();
     long[] energies = LongStream.rangeClosed(0, bonds).map(n -> 2 * n - bonds).toArray();
     long[][] byEnergy = new long[bonds + 1][sites + 1];
     for (int n = 0; n <= bonds; n++) {
@@ -141,7 +139,9 @@ public record DensityOfStates(
     List<BigInteger> g = new ArrayList<>();
     for (long[] row : counts) {
       g.add(
-          Arrays.stream(row).mapToObj(BigInteger::valueOf).reduce(BigInteger.ZERO, BigInteger::add));
+          Arrays.stream(row)
+              .mapToObj(BigInteger::valueOf)
+              .reduce(BigInteger.ZERO, BigInteger::add));
     }
     return g;
   }

@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 
 /**
  * The order in which a transfer matrix, built spin by spin, sums over the spins of a lattice while
- * those of its first layer are held: every spin has a bit of the state from when it is reached until
- * all its neighbours have been.
+ * those of its first layer are held: every spin has a bit of the state from when it is reached
+ * until all its neighbours have been.
  *
  * @param lattice any but the complete graph
  * @param held sites of the first layer, one bit of its state each

@@ -9,8 +9,8 @@ import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
 
 /**
- * A finite magnet in equilibrium, exactly. Its quantities are those of {@link Measurements}, in the
- * same names, without an error.
+ * A finite magnet in equilibrium, exactly. Its quantities are those that a simulation measures, in
+ * the same names, without an error.
  *
  * <pre>{@code
  * var state = ExactMagnet.of(Magnet.ising(Lattice.square(4))).at(2.0);

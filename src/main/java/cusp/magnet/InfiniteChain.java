@@ -69,7 +69,9 @@ final class InfiniteChain {
     double sinh = -Math.expm1(-2 * b) / 2;
     double root = Math.hypot(sinh, Math.exp(-2 / temperature - b));
     double product =
-        temperature > 4 ? Math.log(-Math.expm1(-4 / temperature)) : Math.log1p(-Math.exp(-4 / temperature));
+        temperature > 4
+            ? Math.log(-Math.expm1(-4 / temperature))
+            : Math.log1p(-Math.exp(-4 / temperature));
     return 1 / (2 * b + 2 * Math.log1p(root - sinh) - product);
   }
 }

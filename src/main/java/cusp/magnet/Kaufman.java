@@ -45,8 +45,7 @@ public record Kaufman(
       return new Kaufman(rows, columns, temperature, 2 * sites * k + Math.log(2), -2, 0);
     }
     // Fewer, longer factors lose less.
-    UnivariateDerivative2 log =
-        logPartition(Math.min(rows, columns), Math.max(rows, columns), k);
+    UnivariateDerivative2 log = logPartition(Math.min(rows, columns), Math.max(rows, columns), k);
     return new Kaufman(
         rows,
         columns,

@@ -121,8 +121,7 @@ final class PlanarIsing {
           3 * t * t * (1 + 3 * t - 2 * t * t * t) / (cubic * cubic)
         },
         new double[] {
-          2 * s * slope,
-          4 * (c * slope + ratio * ratio * (1 + 2 * c - 2 * c * c) + (c + 1) / below)
+          2 * s * slope, 4 * (c * slope + ratio * ratio * (1 + 2 * c - 2 * c * c) + (c + 1) / below)
         },
         above / below * (c / below) * (c / below) * (c / (c + 1)));
   }
@@ -138,8 +137,7 @@ final class PlanarIsing {
   }
 
   double specificHeat() {
-    double curvature =
-        green.slope() * argument[1] + green.curvature() * argument[0] * argument[0];
+    double curvature = green.slope() * argument[1] + green.curvature() * argument[0] * argument[0];
     return coupling * coupling * (regular[2] + weight * curvature);
   }
 

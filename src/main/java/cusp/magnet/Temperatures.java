@@ -14,7 +14,8 @@ final class Temperatures {
     require(temperature);
     if (Math.abs(magnet.field()) > HIGHEST) {
       throw new IllegalArgumentException(
-          "a field is within ±%.0e, in units of the bond, not %s".formatted(HIGHEST, magnet.field()));
+          "a field is within ±%.0e, in units of the bond, not %s"
+              .formatted(HIGHEST, magnet.field()));
     }
   }
 

@@ -141,8 +141,7 @@ public record ThermodynamicLimit(
     }
     PlanarIsing ising = PlanarIsing.at(lattice.kind(), temperature);
     double curie = magnet.criticalTemperature().orElseThrow();
-    boolean critical =
-        Math.abs(temperature - curie) <= ULPS_OF_THE_CURIE_POINT * Math.ulp(curie);
+    boolean critical = Math.abs(temperature - curie) <= ULPS_OF_THE_CURIE_POINT * Math.ulp(curie);
     return new ThermodynamicLimit(
         magnet,
         temperature,
