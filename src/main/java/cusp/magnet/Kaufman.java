@@ -52,47 +52,58 @@ public record Kaufman(
         temperature,
         log.getValue(),
         -log.getFirstDerivative() / sites,
-        k * k * log.getSecondDerivative() / sites);
+        Math.max(0, k * k * log.getSecondDerivative() / sites));
   }
 
   /**
    * Z = ½ (2 sinh 2K)^(mn/2) (Π 2cosh(nγ/2) + Π 2sinh(nγ/2)), both over the odd γ and over the even
-   * ones; by K.
+   * ones; by K. With the factors of sinh 2K in the products nothing is large at either end.
    */
   private static UnivariateDerivative2 logPartition(int m, int n, double coupling) {
     UnivariateDerivative2 k = new UnivariateDerivative2(coupling, 1, 0);
-    UnivariateDerivative2 twice = k.multiply(2);
-    UnivariateDerivative2 sinh = twice.sinh();
-    // sinh 2K + 1/sinh 2K − 2 = cosh γ + cos(πl/m) − 2
-    UnivariateDerivative2 excess = sinh.subtract(1).pow(2).divide(sinh);
-    UnivariateDerivative2[] logs = {k.getField().getZero(), k.getField().getZero()};
+    UnivariateDerivative2 small = k.multiply(-2).exp();
+    UnivariateDerivative2 rest = k.multiply(-4).expm1().negate();
+    // 4e^(−4K) sinh 2K and 4e^(−4K) (sinh 2K − 1)²
+    UnivariateDerivative2 sinh = small.multiply(rest).multiply(2);
+    UnivariateDerivative2 excess = rest.subtract(small.multiply(2)).pow(2);
+    UnivariateDerivative2 logSinh = sinh.log();
+    UnivariateDerivative2 odd = k.getField().getZero();
+    // Summed apart, since the even product's logarithm and the odd one's are almost the same.
+    UnivariateDerivative2 difference = k.getField().getZero();
     UnivariateDerivative2[] ratios = {k.getField().getOne(), k.getField().getOne()};
     for (int l = 0; l < 2 * m; l++) {
-      UnivariateDerivative2 half = gamma(l, m, twice, excess).multiply(n / 2.0);
-      logs[l % 2] = logs[l % 2].add(logTwoCosh(half));
-      ratios[l % 2] = ratios[l % 2].multiply(half.tanh());
+      UnivariateDerivative2 log;
+      UnivariateDerivative2 gamma;
+      if (l == 0) {
+        // γ₀ = 2K + ln tanh K has a sign.
+        gamma = k.multiply(2).add(k.tanh().log());
+        log = logSinh.add(gamma.getValue() < 0 ? gamma.negate() : gamma);
+      } else {
+        log = logExponential(Math.sin(Math.PI * l / (2.0 * m)), sinh, excess);
+        gamma = log.subtract(logSinh);
+      }
+      UnivariateDerivative2 decay = logSinh.subtract(log).multiply(n).exp();
+      UnivariateDerivative2 logCosh = log.multiply(n / 2.0).add(decay.log1p());
+      odd = l % 2 == 0 ? odd : odd.add(logCosh);
+      difference = l % 2 == 0 ? difference.add(logCosh) : difference.subtract(logCosh);
+      ratios[l % 2] = ratios[l % 2].multiply(gamma.multiply(n / 2.0).tanh());
     }
-    UnivariateDerivative2 odd = logs[1].add(ratios[1].log1p());
-    // Far above the Curie point Π tanh is −1, and these two products cancel.
-    UnivariateDerivative2 even = ratios[0].add(1).multiply(logs[0].subtract(odd).exp());
-    // ln(2 sinh 2K) = 2K + ln(1 − e^(−4K))
-    UnivariateDerivative2 front = twice.add(twice.multiply(-2).expm1().negate().log());
-    return front.multiply(0.5 * m * n).add(odd).add(even.log1p()).subtract(Math.log(2));
+    // Far above the Curie point Π tanh is −1 of the even ones, whose two products then cancel.
+    UnivariateDerivative2 even =
+        ratios[0].add(1).divide(ratios[1].add(1)).multiply(difference.exp());
+    UnivariateDerivative2 front = k.multiply(4).subtract(Math.log(2)).multiply(0.5 * m * n);
+    return front.add(odd).add(ratios[1].log1p()).add(even.log1p()).subtract(Math.log(2));
   }
 
-  /** γ_l: cosh γ = cosh 2K coth 2K − cos(πl/m); γ₀ = 2K + ln tanh K has a sign. */
-  private static UnivariateDerivative2 gamma(
-      int l, int m, UnivariateDerivative2 twice, UnivariateDerivative2 excess) {
-    if (l == 0) {
-      return twice.add(twice.divide(2).tanh().log());
-    }
-    double sine = Math.sin(Math.PI * l / (2.0 * m));
-    UnivariateDerivative2 y = excess.add(2 * sine * sine);
-    return y.add(y.multiply(y.add(2)).sqrt()).log1p();
-  }
-
-  private static UnivariateDerivative2 logTwoCosh(UnivariateDerivative2 x) {
-    UnivariateDerivative2 size = x.getValue() < 0 ? x.negate() : x;
-    return size.add(size.multiply(-2).exp().log1p());
+  /**
+   * ln(4e^(−4K) sinh 2K e^γ), where cosh γ sinh 2K = cosh² 2K − sinh 2K cos θ.
+   *
+   * @param sine of θ/2
+   */
+  private static UnivariateDerivative2 logExponential(
+      double sine, UnivariateDerivative2 sinh, UnivariateDerivative2 excess) {
+    UnivariateDerivative2 low = excess.add(sinh.multiply(2 * sine * sine));
+    UnivariateDerivative2 middle = low.add(sinh);
+    return middle.add(low.multiply(middle.add(sinh)).sqrt()).log();
   }
 }

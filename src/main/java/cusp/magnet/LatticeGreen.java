@@ -53,7 +53,7 @@ final class LatticeGreen {
     Mean mean = new Mean(complement, k * k);
     slope = mean.deficit / mean.value;
     // d ln k′/d ln A = k²/k′²
-    curvature = -mean.sensitivity / mean.value * square(k / complement);
+    curvature = (mean.asymmetry - 0.5) / mean.value * square(k / complement);
   }
 
   private void differentiateTriangular() {
@@ -68,11 +68,8 @@ final class LatticeGreen {
     // 1 − 3q² − first, without the cancellation of far A
     double gap = (12 * q - 8) * q * q * q / (1 - 3 * q * q + first);
     slope = (gap + first * mean.deficit) / (first * mean.value);
-    double firstSlope = 1.5 / (r - 1) + 0.5 / (r + 3);
-    double secondSlope = 1.5 / (r + 1) + 0.5 / distance;
-    double meanSlope = (1 - mean.sensitivity) * firstSlope + mean.sensitivity * secondSlope;
-    // d ln A = 2r dr/(r² − 3)
-    curvature = green * (1 - meanSlope * argument * q);
+    // (r² − 1)(r² − 9) = 4(A + 1)(A − 3)
+    curvature = green * 3 * (mean.asymmetry * (r - 3 * q) - 1) / (argument + 1) / excess;
   }
 
   /** The arithmetic-geometric mean of 1 and b, from 1 − b² = c² (both given, for their digits). */
@@ -83,8 +80,8 @@ final class LatticeGreen {
     /** 1 − M(1, b). */
     final double deficit;
 
-    /** d ln M/d ln b. */
-    final double sensitivity;
+    /** ½ − d ln M/d ln b, which is d ln M/d ln a − ½ of M(a, b). */
+    final double asymmetry;
 
     Mean(double b, double c2) {
       double upper = 1;
@@ -105,7 +102,7 @@ final class LatticeGreen {
       }
       value = upper;
       deficit = lost;
-      sensitivity = 0.5 - sum / c2;
+      asymmetry = sum / c2;
     }
   }
 

@@ -11,8 +11,8 @@ import org.hipparchus.util.FastMath;
  * graph in any field (Weiss 1907). Potts's magnet of two states is Ising's at twice the
  * temperature.
  *
- * <p>Values hold to about 1e−13, and next to the Curie point too. Of a length of the lattice
- * nothing depends.
+ * <p>Values hold to about 1e−13, and next to the Curie point too; a specific heat that is rounded
+ * below 0 is 0. Of a length of the lattice nothing depends.
  *
  * <pre>{@code
  * var onsager = ThermodynamicLimit.of(Magnet.ising(Lattice.square(64)), 2.0);
@@ -105,7 +105,7 @@ public record ThermodynamicLimit(
         temperature,
         -temperature * chain.logPartition(),
         chain.energy(),
-        chain.specificHeat(),
+        Math.max(0, chain.specificHeat()),
         chain.magnetization(),
         OptionalDouble.of(chain.susceptibility()),
         OptionalDouble.of(chain.correlationLength()));
@@ -147,7 +147,7 @@ public record ThermodynamicLimit(
         temperature,
         -temperature * ising.logPartition(),
         ising.energy(),
-        critical ? Double.POSITIVE_INFINITY : ising.specificHeat(),
+        critical ? Double.POSITIVE_INFINITY : Math.max(0, ising.specificHeat()),
         critical ? 0 : ising.spontaneousMagnetization(),
         OptionalDouble.empty(),
         square

@@ -39,7 +39,7 @@ final class MagnetKinds {
   }
 
   static Map<String, Object> kaufman(JsonNode input) {
-    int length = whole(input, "L");
+    int length = (int) Json.number(input, "L");
     Kaufman torus = Kaufman.torus(length, length, temperature(input));
     return Map.of("logZ", torus.logPartition(), "u", torus.energy(), "c", torus.specificHeat());
   }
@@ -57,7 +57,8 @@ final class MagnetKinds {
   static Map<String, Object> chain(JsonNode input) {
     double temperature = temperature(input);
     Magnet chain =
-        Magnet.ising(Lattice.chain(whole(input, "N"))).withField(Json.number(input, "h"));
+        Magnet.ising(Lattice.chain((int) Json.number(input, "N")))
+            .withField(Json.number(input, "h"));
     ExactState state = ExactMagnet.of(chain).at(temperature);
     ThermodynamicLimit withoutField = ThermodynamicLimit.of(chain.withField(0), temperature);
     return Map.of(
@@ -72,7 +73,7 @@ final class MagnetKinds {
 
   static Map<String, Object> curieWeiss(JsonNode input) {
     Magnet magnet =
-        Magnet.ising(Lattice.completeGraph(whole(input, "N")))
+        Magnet.ising(Lattice.completeGraph((int) Json.number(input, "N")))
             .withField(Json.number(input, "h"));
     return quantities(ExactMagnet.of(magnet).at(temperature(input)));
   }
@@ -92,15 +93,7 @@ final class MagnetKinds {
   }
 
   private static Magnet square(JsonNode input) {
-    return Magnet.ising(Lattice.square(whole(input, "L")));
-  }
-
-  private static int whole(JsonNode input, String name) {
-    double number = Json.number(input, name);
-    if (number != Math.rint(number)) {
-      throw new IllegalArgumentException("\"" + name + "\" is a whole number, not " + number);
-    }
-    return (int) number;
+    return Magnet.ising(Lattice.square((int) Json.number(input, "L")));
   }
 
   private static double temperature(JsonNode input) {
