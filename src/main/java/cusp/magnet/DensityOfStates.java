@@ -3,7 +3,6 @@ package cusp.magnet;
 import cusp.plot.Figure;
 import cusp.plot.Plot;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -136,20 +135,19 @@ public record DensityOfStates(
 
   /** g(E) of each of the energies. */
   public List<BigInteger> ofEnergy() {
-    List<BigInteger> g = new ArrayList<>();
-    for (long[] row : counts) {
-      g.add(
-          Arrays.stream(row)
-              .mapToObj(BigInteger::valueOf)
-              .reduce(BigInteger.ZERO, BigInteger::add));
-    }
-    return g;
+    return Arrays.stream(counts).map(DensityOfStates::sum).toList();
+  }
+
+  private static BigInteger sum(long[] row) {
+    return Arrays.stream(row)
+        .mapToObj(BigInteger::valueOf)
+        .reduce(BigInteger.ZERO, BigInteger::add);
   }
 
   /** g(E), 0 where no state has this energy. */
   public BigInteger count(long energy) {
     int i = Arrays.binarySearch(energies, energy);
-    return i < 0 ? BigInteger.ZERO : ofEnergy().get(i);
+    return i < 0 ? BigInteger.ZERO : sum(counts[i]);
   }
 
   /**

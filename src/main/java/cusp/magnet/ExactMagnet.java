@@ -13,8 +13,9 @@ package cusp.magnet;
  *   <li>Potts's, where {@link DensityOfStates} can count the states.
  * </ul>
  *
- * <p>Any field is allowed but with Kaufman's formula. A 10 × 10 square lattice takes a second or
- * two, 12 × 12 some twenty.
+ * <p>Any field is allowed but with Kaufman's formula. A 10 × 10 square lattice takes about a
+ * second, 12 × 12 half a minute of one core. To see many temperatures of a magnet that {@link
+ * DensityOfStates} can count, count it once.
  *
  * <pre>{@code
  * var exact = ExactMagnet.of(Magnet.ising(Lattice.square(6)).withField(0.01));

@@ -86,23 +86,25 @@ final class LatticeGreen {
     Mean(double b, double c2) {
       double upper = 1;
       double lower = b;
-      double gap = c2 / (2 * (1 + b));
+      double gapRatio = 1 / (2 * (1 + b));
+      double gap = c2 * gapRatio;
       double weight = 1;
       double sum = 0;
       double lost = 0;
       while (gap > 1e-17 * upper) {
         lost += gap;
-        sum += weight * gap * gap;
+        sum += weight * gap * gapRatio;
         weight *= 2;
         double mean = (upper + lower) / 2;
         lower = Math.sqrt(upper * lower);
         upper = mean;
         // c′ = c²/(4a′), where the next mean is a′
-        gap = gap * gap / (2 * (upper + lower));
+        gapRatio *= gap / (2 * (upper + lower));
+        gap = c2 * gapRatio;
       }
       value = upper;
       deficit = lost;
-      asymmetry = sum / c2;
+      asymmetry = sum;
     }
   }
 

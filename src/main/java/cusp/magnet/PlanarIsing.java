@@ -143,6 +143,7 @@ final class PlanarIsing {
 
   /** Yang 1952, doi:10.1103/PhysRev.85.808; Potts 1952, doi:10.1103/PhysRev.88.352; Naya 1954. */
   double spontaneousMagnetization() {
-    return order > 0 ? Math.sqrt(Math.sqrt(Math.sqrt(order))) : 0;
+    // Rounding may carry m⁸ beyond 1.
+    return order > 0 ? Math.sqrt(Math.sqrt(Math.sqrt(Math.min(1, order)))) : 0;
   }
 }

@@ -166,4 +166,10 @@ public record ThermodynamicLimit(
     double inverse = FastMath.asinh(c * (1 - s) / s);
     return inverse > 0 ? 1 / inverse : 1 / (-2 * inverse);
   }
+
+  @Override
+  public String toString() {
+    return "%s, but infinite, at T = %.5g: f = %.6g, u = %.6g, c = %.6g, m = %.6g"
+        .formatted(magnet, temperature, freeEnergy, energy, specificHeat, magnetization);
+  }
 }

@@ -86,8 +86,10 @@ final class TransferSweep extends SpinSweep {
 
   @Override
   void load(int downRow, int upRow) {
-    System.arraycopy(sums, downRow * down.length, down, 0, down.length);
-    System.arraycopy(sums, upRow * up.length, up, 0, up.length);
+    for (int at = 0; at < down.length; at += width) {
+      System.arraycopy(sums, downRow * down.length + at, down, at, reached + 1);
+      System.arraycopy(sums, upRow * up.length + at, up, at, reached + 1);
+    }
   }
 
   @Override

@@ -6,6 +6,8 @@ import java.util.Arrays;
 final class BruteForce {
   private final Magnet magnet;
   private final double temperature;
+  private final int coordination;
+  private final int[] neighbours;
 
   /** Energies are counted from about the lowest, so that their variance keeps its digits. */
   private final double ground;
@@ -21,7 +23,11 @@ final class BruteForce {
   private BruteForce(Magnet magnet, double temperature) {
     this.magnet = magnet;
     this.temperature = temperature;
-    ground = energy(new int[magnet.lattice().sites()]);
+    coordination = magnet.lattice().coordination();
+    boolean complete = magnet.lattice().kind() == Lattice.Kind.COMPLETE_GRAPH;
+    neighbours = complete ? new int[0] : magnet.lattice().neighbours();
+    int[] spins = new int[magnet.lattice().sites()];
+    ground = energy(spins, magnetization(spins));
   }
 
   /** logZ, u, c, ⟨m⟩, ⟨|m|⟩, ⟨m²⟩, ⟨m⁴⟩. */
@@ -70,8 +76,8 @@ final class BruteForce {
   }
 
   private void add(int[] spins) {
-    double h = energy(spins) - ground;
     double m = magnetization(spins);
+    double h = energy(spins, m) - ground;
     double weight = Math.exp(-h / temperature);
     z += weight;
     energy += weight * h;
@@ -95,17 +101,15 @@ final class BruteForce {
     return (q * largest / spins.length - 1) / (q - 1);
   }
 
-  private double energy(int[] spins) {
+  private double energy(int[] spins, double m) {
     int sites = spins.length;
-    double total = magnetization(spins) * sites;
+    double total = m * sites;
     if (magnet.lattice().kind() == Lattice.Kind.COMPLETE_GRAPH) {
       return -total * total / (2 * sites) - magnet.field() * total;
     }
-    int z = magnet.lattice().coordination();
-    int[] neighbours = magnet.lattice().neighbours();
     double twice = 0;
     for (int n = 0; n < neighbours.length; n++) {
-      boolean same = spins[n / z] == spins[neighbours[n]];
+      boolean same = spins[n / coordination] == spins[neighbours[n]];
       twice -= magnet.ising() ? (same ? 1 : -1) : (same ? 1 : 0);
     }
     return twice / 2 - magnet.field() * total;

@@ -79,7 +79,7 @@ class ExactMagnetTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {2, 3, 5, 8, 9})
+  @ValueSource(ints = {2, 3, 5, 7, 8})
   void transferMatrixAgreesWithKaufman(int length) {
     for (double temperature : new double[] {0.4, 2, 2 / Math.log1p(Math.sqrt(2)), 3, 100}) {
       ExactState state = ExactMagnet.of(Magnet.ising(Lattice.square(length))).at(temperature);
