@@ -1,6 +1,7 @@
 package cusp.simd;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -11,6 +12,10 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorKernels implements Kernels {
   private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
+  private static final VectorSpecies<Long> WORDS = LongVector.SPECIES_PREFERRED;
+
+  /** Digits that are looked at before asking whether any spin is still undecided. */
+  private static final int CERTAIN = 16 * FLIP_CLASSES;
 
   @Override
   public String name() {
@@ -88,5 +93,95 @@ final class VectorKernels implements Kernels {
       sum += sum(squares);
     }
     return sum;
+  }
+
+  @Override
+  public void flip(
+      long[] spins,
+      long[] others,
+      int from,
+      int to,
+      int row,
+      long[] upper,
+      long[] digits,
+      long[] random) {
+    LongVector r0 = LongVector.fromArray(WORDS, random, 0);
+    LongVector r1 = LongVector.fromArray(WORDS, random, LANES);
+    LongVector r2 = LongVector.fromArray(WORDS, random, 2 * LANES);
+    LongVector r3 = LongVector.fromArray(WORDS, random, 3 * LANES);
+    for (int i = from; i < to; i += LANES) {
+      LongVector s = LongVector.fromArray(WORDS, spins, i);
+      LongVector near = LongVector.fromArray(WORDS, others, i);
+      LongVector before = LongVector.fromArray(WORDS, others, i - 1);
+      LongVector behind = LongVector.fromArray(WORDS, others, i + 1);
+      LongVector down =
+          near.lanewise(VectorOperators.LSHL, 1).or(before.lanewise(VectorOperators.LSHR, 63));
+      LongVector up =
+          near.lanewise(VectorOperators.LSHR, 1).or(behind.lanewise(VectorOperators.LSHL, 63));
+      LongVector side = down.bitwiseBlend(up, LongVector.fromArray(WORDS, upper, i));
+      LongVector a = s.lanewise(VectorOperators.XOR, near);
+      LongVector b = s.lanewise(VectorOperators.XOR, side);
+      LongVector c = s.lanewise(VectorOperators.XOR, LongVector.fromArray(WORDS, others, i - row));
+      LongVector d = s.lanewise(VectorOperators.XOR, LongVector.fromArray(WORDS, others, i + row));
+      // How many of a, b, c and d are set, in three binary digits.
+      LongVector ab = a.lanewise(VectorOperators.XOR, b);
+      LongVector cd = c.lanewise(VectorOperators.XOR, d);
+      LongVector one = ab.lanewise(VectorOperators.XOR, cd);
+      LongVector carryA = a.and(b);
+      LongVector carryC = c.and(d);
+      LongVector carry = ab.and(cd);
+      LongVector four = carryA.and(carryC);
+      LongVector two = carryA.lanewise(VectorOperators.XOR, carryC).or(carry);
+      LongVector even = one.or(two).or(four).not();
+      LongVector three = one.and(two);
+      LongVector only1 = one.and(two.not());
+      LongVector only2 = two.and(one.not());
+      LongVector m0 = even.and(s.not());
+      LongVector m1 = only1.and(s.not());
+      LongVector m2 = only2.and(s.not());
+      LongVector m3 = three.and(s.not());
+      LongVector m4 = four.and(s.not());
+      LongVector m5 = even.and(s);
+      LongVector m6 = only1.and(s);
+      LongVector m7 = only2.and(s);
+      LongVector m8 = three.and(s);
+      LongVector m9 = four.and(s);
+      LongVector open = LongVector.broadcast(WORDS, -1L);
+      LongVector flips = LongVector.broadcast(WORDS, 0L);
+      for (int k = 0; k < FLIP_DIGITS * FLIP_CLASSES; k += FLIP_CLASSES) {
+        if (k >= CERTAIN && !open.compare(VectorOperators.NE, 0L).anyTrue()) {
+          break;
+        }
+        LongVector sum = r0.add(r3);
+        LongVector word = sum.lanewise(VectorOperators.ROL, 23).add(r0);
+        LongVector t = r1.lanewise(VectorOperators.LSHL, 17);
+        r2 = r2.lanewise(VectorOperators.XOR, r0);
+        r3 = r3.lanewise(VectorOperators.XOR, r1);
+        r1 = r1.lanewise(VectorOperators.XOR, r2);
+        r0 = r0.lanewise(VectorOperators.XOR, r3);
+        r2 = r2.lanewise(VectorOperators.XOR, t);
+        r3 = r3.lanewise(VectorOperators.ROL, 45);
+        LongVector digit =
+            m0.and(digits[k])
+                .or(m1.and(digits[k + 1]))
+                .or(m2.and(digits[k + 2]))
+                .or(m3.and(digits[k + 3]))
+                .or(m4.and(digits[k + 4]))
+                .or(m5.and(digits[k + 5]))
+                .or(m6.and(digits[k + 6]))
+                .or(m7.and(digits[k + 7]))
+                .or(m8.and(digits[k + 8]))
+                .or(m9.and(digits[k + 9]));
+        // The first digit in which the random number differs decides.
+        LongVector other = digit.lanewise(VectorOperators.XOR, word);
+        flips = flips.or(open.and(other).and(digit));
+        open = open.and(other.not());
+      }
+      s.lanewise(VectorOperators.XOR, flips).intoArray(spins, i);
+    }
+    r0.intoArray(random, 0);
+    r1.intoArray(random, LANES);
+    r2.intoArray(random, 2 * LANES);
+    r3.intoArray(random, 3 * LANES);
   }
 }
