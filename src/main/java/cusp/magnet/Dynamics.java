@@ -29,7 +29,8 @@ abstract class Dynamics {
       };
     }
     return switch (algorithm) {
-      case METROPOLIS, HEAT_BATH -> local(magnet, random, algorithm == Simulation.Algorithm.METROPOLIS);
+      case METROPOLIS, HEAT_BATH ->
+          local(magnet, random, algorithm == Simulation.Algorithm.METROPOLIS);
       case SWENDSEN_WANG -> new SwendsenWang(magnet, random);
       case WOLFF -> new Wolff(magnet, random);
     };

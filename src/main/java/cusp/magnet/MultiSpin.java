@@ -5,9 +5,9 @@ import cusp.simd.Kernels;
 import java.util.Arrays;
 
 /**
- * Ising's magnet on a square lattice of even length, 64 spins a word: all spins of one colour of
- * the checkerboard are offered a flip at once, then all of the other (multi-spin coding; Newman and
- * Barkema 1999, section 15).
+ * Ising's magnet on a square lattice of even length, in any field, 64 spins a word: all spins of
+ * one colour of the checkerboard are offered a flip at once, then all of the other (multi-spin
+ * coding; Newman and Barkema 1999, section 15).
  *
  * <p>Site x of row y is of colour (x + y) mod 2, and bit x/2 + 1 of the row's words of that colour.
  * The bits before and behind a row's, and the rows before the first and behind the last, repeat
@@ -33,7 +33,8 @@ final class MultiSpin extends Dynamics {
   private final long[] real;
 
   private final long[] digits = new long[Kernels.FLIP_CLASSES * Kernels.FLIP_DIGITS];
-  private final long[] words;
+  private final long[] generators;
+  private final long[] open;
   private double field;
 
   MultiSpin(Magnet magnet, RandomStream random, boolean metropolis) {
@@ -53,16 +54,15 @@ final class MultiSpin extends Dynamics {
         Arrays.fill(upper[colour], at(y), at(y + 1), -((y + colour) & 1));
       }
     }
-    words = new long[4 * kernels.lanes()];
-    Arrays.setAll(words, i -> random.nextLong());
+    open = new long[spins[0].length];
+    generators = new long[4 * kernels.lanes()];
+    Arrays.setAll(generators, i -> random.nextLong());
   }
 
   /** Whether a magnet can be coded so. */
   static boolean suits(Magnet magnet) {
     Lattice lattice = magnet.lattice();
-    return magnet.ising()
-        && lattice.kind() == Lattice.Kind.SQUARE
-        && lattice.length() % 2 == 0;
+    return magnet.ising() && lattice.kind() == Lattice.Kind.SQUARE && lattice.length() % 2 == 0;
   }
 
   /** The first word of a row; −1 and L are the rows that repeat the last and the first. */
@@ -105,7 +105,8 @@ final class MultiSpin extends Dynamics {
           row,
           upper[colour],
           digits,
-          words);
+          generators,
+          open);
       close(spins[colour]);
     }
   }
@@ -150,7 +151,9 @@ final class MultiSpin extends Dynamics {
         int i = at(y) + w;
         long near = others[i];
         long side =
-            (y & 1) == 0 ? near << 1 | others[i - 1] >>> HIGHEST_BIT : near >>> 1 | others[i + 1] << HIGHEST_BIT;
+            (y & 1) == 0
+                ? near << 1 | others[i - 1] >>> HIGHEST_BIT
+                : near >>> 1 | others[i + 1] << HIGHEST_BIT;
         unequal +=
             Long.bitCount((s[i] ^ near) & real[w])
                 + Long.bitCount((s[i] ^ side) & real[w])

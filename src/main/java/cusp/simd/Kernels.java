@@ -65,7 +65,7 @@ public interface Kernels {
    * probability that depends on itself and on how many neighbours differ from it.
    *
    * <p>A probability is compared with a uniform random number digit by digit, from the first one
-   * on, in all words of a vector until each spin is decided or there are no digits left.
+   * on, in all bits of a word until each spin is decided or there are no digits left.
    *
    * @param spins one colour, changed from {@code from} on; read and changed up to the next multiple
    *     of {@link #lanes()} of words behind {@code to}
@@ -73,9 +73,11 @@ public interface Kernels {
    * @param row words a row
    * @param upper all ones in words whose fourth neighbour is one bit further up, 0 where it is one
    *     further down
-   * @param digits digit k of class c at {@code k * FLIP_CLASSES + c}, all ones or 0; class 5s + d is
-   *     of spins s with d different neighbours
-   * @param random 4·{@link #lanes()} words, the states of as many generators xoshiro256++
+   * @param digits digit k of class c at {@code k * FLIP_CLASSES + c}, all ones or 0; class 5s + d
+   *     is of spins s with d different neighbours
+   * @param random the states of {@link #lanes()} generators xoshiro256++, their first words before
+   *     their second ones and so on
+   * @param open of the length of {@code spins}; what is in it does not matter
    */
   void flip(
       long[] spins,
@@ -85,5 +87,6 @@ public interface Kernels {
       int row,
       long[] upper,
       long[] digits,
-      long[] random);
+      long[] random,
+      long[] open);
 }
