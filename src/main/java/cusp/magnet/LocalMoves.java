@@ -9,7 +9,10 @@ final class LocalMoves extends SpinArray {
   /** Ising: the probability of a flip, by the spin and the number of its neighbours that are up. */
   private final double[] flips;
 
-  /** Potts: e^(coupling·n), and for Metropolis also of the negative n, from −z on. */
+  /**
+   * Potts: of a number n of equal neighbours gained, from −z on, the probability of acceptance, or
+   * for the heat bath the weight.
+   */
   private final double[] weights;
 
   private final double[] shares;
@@ -31,12 +34,13 @@ final class LocalMoves extends SpinArray {
         // ΔH = 2s(Σs′ + h) of s = ±1
         double rise = 2 * beta * (2 * s - 1) * (2 * up - z + field);
         flips[s * (z + 1) + up] =
-            metropolis ? Math.min(1, Math.exp(-rise)) : 1 / (1 + Math.exp(rise));
+            metropolis ? OFFERED * Math.min(1, Math.exp(-rise)) : 1 / (1 + Math.exp(rise));
       }
     }
     for (int n = -z; n <= z; n++) {
-      // Against overflow, relative to the greatest; only ratios matter to the heat bath.
-      weights[n + z] = Math.exp(coupling * (metropolis ? Math.min(n, 0) : n - z));
+      // Only ratios matter to the heat bath: the greatest is 1, against overflow.
+      weights[n + z] =
+          metropolis ? OFFERED * Math.exp(coupling * Math.min(n, 0)) : Math.exp(coupling * (n - z));
     }
   }
 

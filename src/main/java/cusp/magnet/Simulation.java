@@ -37,10 +37,12 @@ public record Simulation(Algorithm algorithm, int chains, int burnIn, int sweeps
   /** How states follow one another. Each works for every {@link Magnet}, in a field too. */
   public enum Algorithm {
     /**
-     * Each spin is offered another state, taken with probability min(1, e^(−ΔH/T)): Metropolis,
-     * Rosenbluth, Rosenbluth, Teller and Teller 1953. A sweep offers N. At temperatures far above
-     * the bonds it turns nearly every spin in each sweep and mixes badly; there the heat bath is
-     * better.
+     * Spins are offered another state, taken with probability min(1, e^(−ΔH/T)): Metropolis,
+     * Rosenbluth, Rosenbluth, Teller and Teller 1953. A sweep goes through the sites in their
+     * order, on a square lattice of even length through one colour of the checkerboard and then the
+     * other, and offers a change to 15 of 16 of them, drawn at random, so that no state is stepped
+     * over for ever. At temperatures far above the bonds it still turns nearly every spin in each
+     * sweep and mixes badly; there the heat bath is better.
      */
     METROPOLIS,
     /** Each spin is drawn anew from its law given its neighbours (Glauber 1963). */
