@@ -117,7 +117,7 @@ class FlipTest {
   }
 
   /**
-   * Probabilities that few digits decide and such that need more than a vector's first 16. Of 20
+   * Probabilities that few digits decide and such that need more than a vector's first 12. Of 20
    * counts one is beyond 4.5 standard deviations in 1 of 7,000 choices of the seed.
    */
   @ParameterizedTest
@@ -147,7 +147,7 @@ class FlipTest {
     }
   }
 
-  /** The digits behind the sixteenth count too: of p = 1 − 2⁻⁴⁰ none of 10⁷ spins stays. */
+  /** The digits far behind count too: of p = 1 − 2⁻⁴⁰ none of 10⁷ spins stays. */
   @ParameterizedTest
   @MethodSource("kernels")
   void probabilitiesAreResolvedBeyond32Digits(Kernels kernels) {
