@@ -105,6 +105,32 @@ public record Diagnostics(
   }
 
   /**
+   * τ as {@link #autocorrelationTime()} of draws alone, without the cost of sorting them: S /
+   * essMean.
+   *
+   * @param draws chains of equal length, at least 4, one after the other; of an odd chain the last
+   *     draw is left out
+   * @throws IllegalArgumentException if the draws are not so many equal chains
+   */
+  public static double autocorrelationTime(double[] draws, int chains) {
+    int length = chains < 1 ? 0 : draws.length / chains;
+    if (length < 4 || draws.length % chains != 0) {
+      throw new IllegalArgumentException(
+          "chains have equal lengths of at least 4, not "
+              + draws.length
+              + " draws in "
+              + chains
+              + " chains");
+    }
+    int even = length - length % 2;
+    double[] values = even == length ? draws : new double[chains * even];
+    for (int c = 0; c < chains && even < length; c++) {
+      System.arraycopy(draws, c * length, values, c * even, even);
+    }
+    return values.length / EffectiveSampleSize.of(values, 2 * chains);
+  }
+
+  /**
    * The integrated autocorrelation time τ = 1 + 2Σρₜ of a process from its autocorrelations at lags
    * 0 … lags−1, by Geyer's initial monotone sequence (Geyer 1992, section 3.3): sums of
    * neighbouring pairs ρ₂ₖ + ρ₂ₖ₊₁ are made non-increasing and added while they are positive. The
