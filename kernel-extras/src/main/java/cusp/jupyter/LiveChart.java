@@ -1,5 +1,6 @@
 package cusp.jupyter;
 
+import cusp.base.Interrupts;
 import cusp.jupyter.LiveSeries.Points;
 import cusp.jupyter.LiveSeries.Scale;
 import cusp.plot.Figure;
@@ -10,14 +11,29 @@ import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
- * A chart of lines that is drawn again in place while something runs, for {@link Notebook#live}:
+ * A chart that is drawn again in place while something runs, for {@link Notebook#live}: of lines
+ * that grow,
  *
  * <pre>{@code
  * var bowl = Objective.of("a^2+b^2");
  * var run = live("Training", chart -> Trainer.sgd(0.01).train(bowl, new double[] {1, 2}, seed(1),
  *     at -> chart.x("step").y("loss").logY().add("loss", at.step(), at.loss())));
+ * }</pre>
+ *
+ * <p>or of a whole figure each time, by {@link #draw}:
+ *
+ * <pre>{@code
+ * var spins = Spins.random(Magnet.ising(Lattice.square(64)), seed(1));
+ * live("Quenched", chart -> {
+ *   for (int t = 0; t < 100; t++) {
+ *     spins.sweep(1.5);
+ *     chart.draw(spins::chart);
+ *   }
+ *   return spins.magnetization();
+ * });
  * }</pre>
  *
  * <p>It appears with its first point, is drawn at most five times a second and for at most a tenth
@@ -41,6 +57,11 @@ public final class LiveChart {
   private boolean logX;
   private boolean logY;
   private boolean changed;
+  private Supplier<Figure> frame;
+  private Figure drawn;
+
+  /** Whether there is time to draw another frame. */
+  private volatile boolean wanted = true;
 
   // What is drawn, and by one thread at a time; points are added meanwhile.
   private final Object canvas = new Object();
@@ -133,10 +154,33 @@ public final class LiveChart {
     changed = true;
   }
 
+  /**
+   * Draws a whole figure instead of lines, of a state that moves on: as it is whenever there is
+   * time to draw it, and as it is at the end.
+   *
+   * @param newFrame makes the figure; asked in this thread, now or at the end
+   */
+  public void draw(Supplier<Figure> newFrame) {
+    boolean now = wanted && frontEnd.isWatched();
+    Figure figure = now ? Interrupts.keptAcross(newFrame) : null;
+    synchronized (this) {
+      frame = newFrame;
+      if (now) {
+        drawn = figure;
+        changed = true;
+        wanted = false;
+      }
+    }
+  }
+
   private void redraw() {
     synchronized (canvas) {
       long begin = nanoTime.getAsLong();
-      Figure figure = ended || begin - due < 0 ? null : changedFigure();
+      if (ended || begin - due < 0) {
+        return;
+      }
+      Figure figure = changedFigure();
+      wanted = true;
       if (figure != null) {
         show(FigureView.drawing(figure));
         drawings++;
@@ -152,7 +196,7 @@ public final class LiveChart {
     synchronized (canvas) {
       ended = true;
       try {
-        Figure figure = figure();
+        Figure figure = frame == null ? figure() : Interrupts.keptAcross(frame);
         if (figure != null) {
           show(figure);
         }
@@ -176,7 +220,7 @@ public final class LiveChart {
       return null;
     }
     changed = false;
-    return figure();
+    return drawn == null ? figure() : drawn;
   }
 
   /** What was added so far; null where there is nothing to see. */

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cusp.base.Parallel;
+import cusp.plot.Plot;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -77,6 +78,31 @@ class LiveChartTest {
     // The first and the last drawing come on top.
     double share = (recorder.messages.size() - 2) * 0.3e9 / (recorder.nanoTime() - begin);
     assertTrue(share > 0.08 && share <= 0.1, "it cost " + share);
+  }
+
+  @Test
+  void framesAreMadeWhenThereIsTimeAndOfTheLastState() {
+    int[] state = {0, 0};
+    live(
+        "Growing",
+        chart -> {
+          for (int i = 0; i < 1_000; i++) {
+            state[0] = i;
+            chart.draw(
+                () -> {
+                  state[1]++;
+                  String title = "state " + state[0];
+                  return Plot.of(title).points("", new double[] {1}, new double[] {2}).figure("a");
+                });
+            recorder.pass(0.01);
+          }
+          return null;
+        });
+    List<Recorder.Message> messages = recorder.messages;
+    assertEquals("state 0: a", messages.get(0).bundle().text());
+    assertEquals("state 999: a", recorder.last().bundle().text());
+    assertTrue(messages.size() > 20 && messages.size() <= 52, "a few a second: " + messages.size());
+    assertTrue(state[1] <= messages.size() + 1, "made in vain: " + (state[1] - messages.size()));
   }
 
   @Test
