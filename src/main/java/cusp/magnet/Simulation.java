@@ -209,7 +209,8 @@ public record Simulation(Algorithm algorithm, int chains, int burnIn, int sweeps
 
   /** What every simulation holds against a temperature. */
   static void requireTemperature(double temperature) {
-    if (!(temperature > 0) || Double.isInfinite(temperature)) {
+    // Below the least normal number its inverse would be infinite.
+    if (!(temperature >= Double.MIN_NORMAL) || Double.isInfinite(temperature)) {
       throw new IllegalArgumentException(
           "the temperature is above 0 and finite, in units of the bond, not " + temperature);
     }

@@ -1,6 +1,7 @@
 package cusp.magnet;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cusp.base.Parallel;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What every algorithm keeps to: the observables of small magnets are those of all of their states.
@@ -81,6 +83,24 @@ abstract class AlgorithmContract {
         () ->
             "%s: %s, but exactly %s, %.2f errors away"
                 .formatted(what, measured, exact, measured.pull(exact)));
+  }
+
+  /** Where every weight but one underflows, and in fields that no neighbours hold out against. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-300, 1e-3})
+  void nearZeroTheMagnetIsInItsGroundState(double temperature) {
+    Simulation few = simulation().withChains(1).withSweeps(50).withEvery(50);
+    List<Magnet> magnets =
+        List.of(
+            Magnet.ising(Lattice.square(4)).withField(1e300),
+            Magnet.ising(Lattice.square(5)).withField(-5),
+            Magnet.ising(Lattice.completeGraph(20)).withField(-1),
+            Magnet.potts(Lattice.square(3), 5));
+    for (Magnet magnet : magnets) {
+      Measurements measured = few.run(magnet, temperature, Seed.of(3));
+      double sign = Math.signum(magnet.field());
+      assertEquals(sign == 0 ? 1 : sign, measured.signedMagnetization().value(), magnet::toString);
+    }
   }
 
   @Test

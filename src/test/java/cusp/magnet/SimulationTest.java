@@ -26,7 +26,7 @@ class SimulationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
+  @ValueSource(doubles = {0, -1, Double.MIN_VALUE, Double.NaN, Double.POSITIVE_INFINITY})
   void aTemperatureIsAboveZeroAndFinite(double temperature) {
     for (Simulation.Algorithm algorithm : Simulation.Algorithm.values()) {
       Simulation simulation = Simulation.metropolis().withAlgorithm(algorithm);
