@@ -207,8 +207,7 @@ public record Lattice(Kind kind, int length) {
     return switch (kind) {
       case CHAIN -> "chain of " + length + " sites";
       case COMPLETE_GRAPH -> "complete graph of " + length + " sites";
-      case SQUARE, TRIANGULAR, HONEYCOMB ->
-          "%d × %d %s lattice".formatted(length, length, kind);
+      case SQUARE, TRIANGULAR, HONEYCOMB -> "%d × %d %s lattice".formatted(length, length, kind);
       case CUBIC -> "%d × %d × %d cubic lattice".formatted(length, length, length);
     };
   }

@@ -6,8 +6,8 @@ import java.util.Optional;
  * Spins on a lattice that prefer to agree with their neighbours.
  *
  * <p>Ising: spins s = ±1 and H = −Σ⟨ij⟩ sᵢsⱼ − hΣ sᵢ. Potts: q states and H = −Σ⟨ij⟩ [sᵢ = sⱼ]. On
- * the complete graph, Ising's is Curie and Weiss's magnet, H = −M²/(2N) − hM with M = Σ sᵢ, a spin's
- * bond with itself included. Bonds have the strength 1 and Boltzmann's constant is 1, so
+ * the complete graph, Ising's is Curie and Weiss's magnet, H = −M²/(2N) − hM with M = Σ sᵢ, a
+ * spin's bond with itself included. Bonds have the strength 1 and Boltzmann's constant is 1, so
  * temperatures and fields are in units of the bond.
  *
  * <pre>{@code
