@@ -29,11 +29,17 @@ abstract class Dynamics {
       };
     }
     return switch (algorithm) {
-      case METROPOLIS -> new LocalMoves(magnet, random, true);
-      case HEAT_BATH -> new LocalMoves(magnet, random, false);
+      case METROPOLIS, HEAT_BATH ->
+          local(magnet, random, algorithm == Simulation.Algorithm.METROPOLIS);
       case SWENDSEN_WANG -> new SwendsenWang(magnet, random);
       case WOLFF -> new Wolff(magnet, random);
     };
+  }
+
+  private static Dynamics local(Magnet magnet, RandomStream random, boolean metropolis) {
+    return MultiSpin.suits(magnet)
+        ? new MultiSpin(magnet, random, metropolis)
+        : new LocalMoves(magnet, random, metropolis);
   }
 
   /** Says at which temperature and in which field the next sweeps are. */

@@ -2,6 +2,7 @@ package cusp.magnet;
 
 import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * Errors of functions of means, from leaving out one block of successive draws at a time
@@ -43,6 +44,11 @@ final class Jackknife {
       bounds[b] = b / each * draws + (int) ((long) (b % each) * draws / each);
     }
     return new Jackknife(bounds);
+  }
+
+  /** Each of several independent numbers is a block. */
+  static Jackknife ofEach(int count) {
+    return new Jackknife(IntStream.rangeClosed(0, count).toArray());
   }
 
   /** 1 where draws are too few for an error. */

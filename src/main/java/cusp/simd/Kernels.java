@@ -51,4 +51,42 @@ public interface Kernels {
       double[] identity,
       double[] gradGram,
       double[] gradBias);
+
+  /** Probabilities that {@link #flip} chooses from: five of spins 0, and five of spins 1. */
+  int FLIP_CLASSES = 10;
+
+  /** Binary digits of these probabilities. */
+  int FLIP_DIGITS = 64;
+
+  /**
+   * Offers a flip to every spin of one colour of a checkerboard, 64 spins a word. A bit is a spin;
+   * its four neighbours are of the other colour, at the same place in the words {@code row} before
+   * and after and in the same word, and one bit further up or down in the latter. It flips with a
+   * probability that depends on itself and on how many neighbours differ from it.
+   *
+   * <p>A probability is compared with a uniform random number digit by digit, from the first one
+   * on, in all bits of a word until each spin is decided or there are no digits left.
+   *
+   * @param spins one colour, changed from {@code from} on; read and changed up to the next multiple
+   *     of {@link #lanes()} of words behind {@code to}
+   * @param others the other colour, of which a row and a word are read on either side
+   * @param row words a row
+   * @param upper all ones in words whose fourth neighbour is one bit further up, 0 where it is one
+   *     further down
+   * @param digits digit k of class c at {@code k * FLIP_CLASSES + c}, all ones or 0; class 5s + d
+   *     is of spins s with d different neighbours
+   * @param random the states of {@link #lanes()} generators xoshiro256++, their first words before
+   *     their second ones and so on
+   * @param open of the length of {@code spins}; what is in it does not matter
+   */
+  void flip(
+      long[] spins,
+      long[] others,
+      int from,
+      int to,
+      int row,
+      long[] upper,
+      long[] digits,
+      long[] random,
+      long[] open);
 }

@@ -1,5 +1,7 @@
 package cusp.simd;
 
+import java.util.Arrays;
+
 /**
  * The loops as one would write them; the reference for the vectorised ones, and what runs where
  * those cannot.
@@ -49,5 +51,88 @@ final class PlainKernels implements Kernels {
       gradBias[j] += byBias;
     }
     return sum;
+  }
+
+  @Override
+  public void flip(
+      long[] spins,
+      long[] others,
+      int from,
+      int to,
+      int row,
+      long[] upper,
+      long[] digits,
+      long[] random,
+      long[] open) {
+    Arrays.fill(open, from, to, -1);
+    for (int i = from; i < to; i++) {
+      decide(spins, others, i, row, upper, digits, 0, random, 1, open);
+    }
+  }
+
+  /**
+   * Decides the spins of a word that are still open, from some digit of their probabilities on, by
+   * the first generator of several.
+   */
+  static void decide(
+      long[] spins,
+      long[] others,
+      int i,
+      int row,
+      long[] upper,
+      long[] digits,
+      int firstDigit,
+      long[] random,
+      int generators,
+      long[] open) {
+    long s = spins[i];
+    long near = others[i];
+    long down = near << 1 | others[i - 1] >>> 63;
+    long up = near >>> 1 | others[i + 1] << 63;
+    long a = s ^ near;
+    long b = s ^ down ^ ((down ^ up) & upper[i]);
+    long c = s ^ others[i - row];
+    long d = s ^ others[i + row];
+    // How many of a, b, c and d are set, in three binary digits.
+    long one = a ^ b ^ c ^ d;
+    long four = a & b & c & d;
+    long two = ((a & b) ^ (c & d)) | ((a ^ b) & (c ^ d));
+    long undecided = open[i];
+    long flips = 0;
+    for (int k = firstDigit; k < FLIP_DIGITS && undecided != 0; k++) {
+      int of0 = k * FLIP_CLASSES;
+      int of1 = of0 + FLIP_CLASSES / 2;
+      long digit =
+          (~(one | two | four) & either(s, digits[of0], digits[of1]))
+              | (one & ~two & either(s, digits[of0 + 1], digits[of1 + 1]))
+              | (two & ~one & either(s, digits[of0 + 2], digits[of1 + 2]))
+              | (one & two & either(s, digits[of0 + 3], digits[of1 + 3]))
+              | (four & either(s, digits[of0 + 4], digits[of1 + 4]));
+      // The first digit in which the random number differs decides.
+      long differs = digit ^ next(random, generators);
+      flips |= undecided & differs & digit;
+      undecided &= ~differs;
+    }
+    spins[i] = s ^ flips;
+  }
+
+  private static long either(long s, long of0, long of1) {
+    return (s & of1) | (~s & of0);
+  }
+
+  /** The next number of the first generator. */
+  private static long next(long[] random, int generators) {
+    int g1 = generators;
+    int g2 = 2 * generators;
+    int g3 = 3 * generators;
+    long word = Long.rotateLeft(random[0] + random[g3], 23) + random[0];
+    long shifted = random[g1] << 17;
+    random[g2] ^= random[0];
+    random[g3] ^= random[g1];
+    random[g1] ^= random[g2];
+    random[0] ^= random[g3];
+    random[g2] ^= shifted;
+    random[g3] = Long.rotateLeft(random[g3], 45);
+    return word;
   }
 }

@@ -1,6 +1,7 @@
 package cusp.simd;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -11,6 +12,10 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorKernels implements Kernels {
   private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
+  private static final VectorSpecies<Long> WORDS = LongVector.SPECIES_PREFERRED;
+
+  /** Digits behind which one vector in a hundred still has a spin to decide. */
+  private static final int VECTOR_DIGITS = 16;
 
   @Override
   public String name() {
@@ -88,5 +93,118 @@ final class VectorKernels implements Kernels {
       sum += sum(squares);
     }
     return sum;
+  }
+
+  @Override
+  public void flip(
+      long[] spins,
+      long[] others,
+      int from,
+      int to,
+      int row,
+      long[] upper,
+      long[] digits,
+      long[] random,
+      long[] open) {
+    for (int i = from; i < to; i += LANES) {
+      flip(spins, others, i, row, upper, digits, random, open);
+    }
+    for (int i = from; i < to; i++) {
+      if (open[i] != 0) {
+        PlainKernels.decide(
+            spins, others, i, row, upper, digits, VECTOR_DIGITS, random, LANES, open);
+      }
+    }
+  }
+
+  /**
+   * One vector of words, by the first digits alone: to ask after each whether all is decided would
+   * cost more than the digits. Nothing here is taken out into a method, which the compiler would
+   * not put back and so allocate every vector.
+   */
+  private static void flip(
+      long[] spins,
+      long[] others,
+      int i,
+      int row,
+      long[] upper,
+      long[] digits,
+      long[] random,
+      long[] open) {
+    LongVector r0 = LongVector.fromArray(WORDS, random, 0);
+    LongVector r1 = LongVector.fromArray(WORDS, random, LANES);
+    LongVector r2 = LongVector.fromArray(WORDS, random, 2 * LANES);
+    LongVector r3 = LongVector.fromArray(WORDS, random, 3 * LANES);
+    LongVector s = LongVector.fromArray(WORDS, spins, i);
+    LongVector near = LongVector.fromArray(WORDS, others, i);
+    LongVector down =
+        near.lanewise(VectorOperators.LSHL, 1)
+            .or(LongVector.fromArray(WORDS, others, i - 1).lanewise(VectorOperators.LSHR, 63));
+    LongVector up =
+        near.lanewise(VectorOperators.LSHR, 1)
+            .or(LongVector.fromArray(WORDS, others, i + 1).lanewise(VectorOperators.LSHL, 63));
+    LongVector turn =
+        down.lanewise(VectorOperators.XOR, up).and(LongVector.fromArray(WORDS, upper, i));
+    LongVector a = s.lanewise(VectorOperators.XOR, near);
+    LongVector b = s.lanewise(VectorOperators.XOR, down).lanewise(VectorOperators.XOR, turn);
+    LongVector c = s.lanewise(VectorOperators.XOR, LongVector.fromArray(WORDS, others, i - row));
+    LongVector d = s.lanewise(VectorOperators.XOR, LongVector.fromArray(WORDS, others, i + row));
+    // How many of a, b, c and d are set, in three binary digits, and from them each class.
+    LongVector ab = a.lanewise(VectorOperators.XOR, b);
+    LongVector cd = c.lanewise(VectorOperators.XOR, d);
+    LongVector one = ab.lanewise(VectorOperators.XOR, cd);
+    LongVector inAb = a.and(b);
+    LongVector inCd = c.and(d);
+    LongVector two = inAb.lanewise(VectorOperators.XOR, inCd).or(ab.and(cd));
+    LongVector all4 = inAb.and(inCd);
+    LongVector all3 = one.and(two);
+    LongVector just2 = two.and(one.not());
+    LongVector just1 = one.and(two.not());
+    LongVector none = one.or(two).or(all4).not();
+    LongVector not = s.not();
+    LongVector class0 = none.and(not);
+    LongVector class1 = just1.and(not);
+    LongVector class2 = just2.and(not);
+    LongVector class3 = all3.and(not);
+    LongVector class4 = all4.and(not);
+    LongVector class5 = none.and(s);
+    LongVector class6 = just1.and(s);
+    LongVector class7 = just2.and(s);
+    LongVector class8 = all3.and(s);
+    LongVector class9 = all4.and(s);
+    LongVector undecided = LongVector.broadcast(WORDS, -1L);
+    LongVector flips = LongVector.broadcast(WORDS, 0L);
+    for (int k = 0; k < VECTOR_DIGITS * FLIP_CLASSES; k += FLIP_CLASSES) {
+      LongVector word = r0.add(r3).lanewise(VectorOperators.ROL, 23).add(r0);
+      LongVector shifted = r1.lanewise(VectorOperators.LSHL, 17);
+      r2 = r2.lanewise(VectorOperators.XOR, r0);
+      r3 = r3.lanewise(VectorOperators.XOR, r1);
+      r1 = r1.lanewise(VectorOperators.XOR, r2);
+      r0 = r0.lanewise(VectorOperators.XOR, r3);
+      r2 = r2.lanewise(VectorOperators.XOR, shifted);
+      r3 = r3.lanewise(VectorOperators.ROL, 45);
+      LongVector digit =
+          class0
+              .and(digits[k])
+              .or(class1.and(digits[k + 1]))
+              .or(class2.and(digits[k + 2]))
+              .or(class3.and(digits[k + 3]))
+              .or(class4.and(digits[k + 4]))
+              .or(class5.and(digits[k + 5]))
+              .or(class6.and(digits[k + 6]))
+              .or(class7.and(digits[k + 7]))
+              .or(class8.and(digits[k + 8]))
+              .or(class9.and(digits[k + 9]));
+      // The first digit in which the random number differs decides.
+      LongVector differs = digit.lanewise(VectorOperators.XOR, word);
+      flips = flips.or(undecided.and(differs).and(digit));
+      undecided = undecided.and(differs.not());
+    }
+    s.lanewise(VectorOperators.XOR, flips).intoArray(spins, i);
+    undecided.intoArray(open, i);
+    r0.intoArray(random, 0);
+    r1.intoArray(random, LANES);
+    r2.intoArray(random, 2 * LANES);
+    r3.intoArray(random, 3 * LANES);
   }
 }
