@@ -10,7 +10,11 @@ import java.util.stream.Collectors;
 public final class Bench {
   private static final List<Suite> SUITES =
       List.of(
-          new CalibrationSuite(), new ExactSuite(), new RandomSuite(), new ScalingSuite(), new SuperpositionSuite());
+          new CalibrationSuite(),
+          new ExactSuite(),
+          new RandomSuite(),
+          new ScalingSuite(),
+          new SuperpositionSuite());
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private Bench() {}

@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Whether the errors of Tc and the exponents are errors: Ising's magnet on three lattices, where all
- * are known (Onsager 1944, Yang 1952, Houtappel 1950), from 4 seeds each, from 100 with
+ * Whether the errors of Tc and the exponents are errors: Ising's magnet on three lattices, where
+ * all are known (Onsager 1944, Yang 1952, Houtappel 1950), from 4 seeds each, from 100 with
  * -Dcusp.scale=full.
  */
 final class ScalingSuite implements Suite {

@@ -1,8 +1,8 @@
 package cusp.magnet;
 
 /**
- * A critical point and how it is approached: the correlation length grows as |T − Tc|^(−ν), the order
- * as (Tc − T)^β, the susceptibility as |T − Tc|^(−γ).
+ * A critical point and how it is approached: the correlation length grows as |T − Tc|^(−ν), the
+ * order as (Tc − T)^β, the susceptibility as |T − Tc|^(−γ).
  *
  * <pre>{@code
  * var ising = new Exponents(

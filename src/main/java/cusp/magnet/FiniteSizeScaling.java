@@ -19,22 +19,24 @@ import java.util.Optional;
  * <ul>
  *   <li>at a fixed Binder cumulant, that of the crossings: power laws of the length, by straight
  *       lines on logarithmic axes;
- *   <li>all together: polynomials f, g, h of degree 5 with the first analytic corrections, those of T
- *       and of the order 1/N of ⟨m²⟩, and the Tc and exponents at which the lengths collapse best.
+ *   <li>all together: polynomials f, g, h of degree 5 with the first analytic corrections, those of
+ *       T and of the order 1/N of ⟨m²⟩, and the Tc and exponents at which the lengths collapse
+ *       best.
  * </ul>
  *
  * <p>The second is the estimate, since it uses every temperature. Errors come from jackknife blocks
  * of each length, independent of each other, carried through the fit: so the correlation of
  * reweighted points is in them. Corrections from irrelevant fields are not fitted: the shortest
- * length is left out as long as the collapse is worse than one true one in twenty is, and the lengths
- * that are left are named.
+ * length is left out as long as the collapse is worse than one true one in twenty is, and the
+ * lengths that are left are named.
  *
  * <p>The verdict is
  *
  * <ul>
  *   <li>INVALID: an error is not finite;
- *   <li>QUALIFIED: what fits no better with fewer lengths; fewer than four lengths are left, or they
- *       do not span a factor of two; ν has an error above a fifth; a reweighting is itself qualified;
+ *   <li>QUALIFIED: what fits no better with fewer lengths; fewer than four lengths are left, or
+ *       they do not span a factor of two; ν has an error above a fifth; a reweighting is itself
+ *       qualified;
  *   <li>OK otherwise.
  * </ul>
  *
@@ -66,22 +68,40 @@ public record FiniteSizeScaling(
 
   public FiniteSizeScaling {
     lengths = List.copyOf(lengths);
-    if (lengths.size() < LEAST_LENGTHS) {
-      throw new IllegalArgumentException(
-          "scaling needs at least %d lengths, not %s".formatted(LEAST_LENGTHS, lengths));
-    }
-    for (int i = 0; i < lengths.size(); i++) {
-      if (lengths.get(i) < (i == 0 ? 2 : lengths.get(i - 1) + 1)) {
-        throw new IllegalArgumentException(
-            "lengths ascend and are at least 2, not " + lengths);
-      }
-    }
+    requireLengths(lengths);
     if (!(near >= 0) || Double.isInfinite(near)) {
       throw new IllegalArgumentException(
           "the temperature to be near is positive and finite, or 0 to be found, not " + near);
     }
     requirePositive("the spread of the temperatures", spread);
     requirePositive("the window of the collapse", window);
+  }
+
+  /** Three at least, ascending. */
+  static void requireLengths(List<Integer> lengths) {
+    if (lengths.size() < LEAST_LENGTHS) {
+      throw new IllegalArgumentException(
+          "at least %d lengths are needed, not %s".formatted(LEAST_LENGTHS, lengths));
+    }
+    for (int i = 0; i < lengths.size(); i++) {
+      if (lengths.get(i) < (i == 0 ? 2 : lengths.get(i - 1) + 1)) {
+        throw new IllegalArgumentException(
+            "lengths ascend, differ and are at least 2, not " + lengths);
+      }
+    }
+  }
+
+  /** Of one magnet, ascending in length. */
+  static void requireSizes(List<Reweighting> sizes) {
+    requireLengths(sizes.stream().map(r -> r.magnet().lattice().length()).toList());
+    Magnet magnet = sizes.get(0).magnet();
+    for (Reweighting size : sizes) {
+      if (!magnet.withLength(size.magnet().lattice().length()).equals(size.magnet())) {
+        throw new IllegalArgumentException(
+            "lengths of one magnet can be compared, not %s and %s"
+                .formatted(magnet, size.magnet()));
+      }
+    }
   }
 
   private static void requirePositive(String what, double value) {
@@ -91,8 +111,9 @@ public record FiniteSizeScaling(
   }
 
   /**
-   * Lengths 16, 20, 24, 32 and 48, each with two chains of 1,500 sweeps of Wolff's algorithm at each
-   * of three temperatures: some seconds for Ising's magnet in the plane, and errors of 5 % of ν.
+   * Lengths 16, 20, 24, 32 and 48, each with two chains of 1,500 sweeps of Wolff's algorithm at
+   * each of three temperatures: some seconds for Ising's magnet in the plane, and errors of 5 % of
+   * ν.
    */
   public static FiniteSizeScaling defaults() {
     return new FiniteSizeScaling(
@@ -153,10 +174,7 @@ public record FiniteSizeScaling(
         reweightings.stream()
             .sorted(Comparator.comparingInt(r -> r.magnet().lattice().length()))
             .toList();
-    if (sizes.size() < LEAST_LENGTHS) {
-      throw new IllegalArgumentException(
-          "scaling needs at least %d lengths, not %d".formatted(LEAST_LENGTHS, sizes.size()));
-    }
+    requireSizes(sizes);
     List<Crossing> crossings = crossings(sizes);
     int from = 0;
     Fits fits = new Fits(sizes, crossings, window);
@@ -235,7 +253,8 @@ public record FiniteSizeScaling(
     List<String> reasons = new ArrayList<>();
     if (fits.collapse.probability() < LEAST_PROBABILITY) {
       reasons.add(
-          "the lengths do not collapse (p = %.2g): take longer lengths".formatted(fits.collapse.probability()));
+          "the lengths do not collapse (p = %.2g): take longer lengths"
+              .formatted(fits.collapse.probability()));
     }
     int shortest = used.get(0).magnet().lattice().length();
     int longest = used.get(used.size() - 1).magnet().lattice().length();

@@ -292,13 +292,16 @@ public final class Reweighting {
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public Peak peak(Quantity quantity) {
+    double[] at = peaks(quantity);
+    double[] height = new double[at.length];
+    Arrays.setAll(height, b -> value(quantity, b, at[b]));
+    return new Peak(quantity, Replicates.observable(at), Replicates.observable(height));
+  }
+
+  /** Where a quantity is largest in each replicate. */
+  double[] peaks(Quantity quantity) {
     double[] grid = grid();
-    int best = 0;
-    for (int i = 1; i < grid.length; i++) {
-      if (value(quantity, 0, grid[i]) > value(quantity, 0, grid[best])) {
-        best = i;
-      }
-    }
+    int best = largest(quantity, grid);
     if (best == 0 || best == grid.length - 1) {
       throw new IllegalStateException(
           "%s is largest at T = %.6g, the end of what the runs reach: run at %s temperatures too"
@@ -308,14 +311,22 @@ public final class Reweighting {
     double low = grid[Math.max(0, best - 5)];
     double high = grid[Math.min(grid.length - 1, best + 5)];
     double[] at = new double[histograms.replicates()];
-    double[] height = new double[at.length];
     for (int b = 0; b < at.length; b++) {
       Interrupts.endIfInterrupted("the search for a maximum");
       int replicate = b;
       at[b] = Search.maximum(t -> value(quantity, replicate, t), low, high);
-      height[b] = value(quantity, b, at[b]);
     }
-    return new Peak(quantity, Replicates.observable(at), Replicates.observable(height));
+    return at;
+  }
+
+  private int largest(Quantity quantity, double[] grid) {
+    int best = 0;
+    for (int i = 1; i < grid.length; i++) {
+      if (value(quantity, 0, grid[i]) > value(quantity, 0, grid[best])) {
+        best = i;
+      }
+    }
+    return best;
   }
 
   private double value(Quantity quantity, int replicate, double temperature) {

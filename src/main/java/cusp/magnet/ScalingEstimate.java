@@ -155,8 +155,7 @@ public record ScalingEstimate(
       double critical = collapsed.criticalTemperature().value();
       double[] x = Arrays.stream(t).map(one -> scale * Math.log(one / critical)).toArray();
       double factor = Math.pow(length, exponent);
-      double[] y =
-          Arrays.stream(values(size, quantity, t)).map(value -> value * factor).toArray();
+      double[] y = Arrays.stream(values(size, quantity, t)).map(value -> value * factor).toArray();
       plot = plot.points("L = " + size.magnet().lattice().length(), x, y);
     }
     return plot.figure(
@@ -199,8 +198,7 @@ public record ScalingEstimate(
     List<Double> inside = new ArrayList<>();
     for (int i = 0; i < POINTS; i++) {
       double t =
-          collapsed.criticalTemperature().value()
-              * Math.exp(scale * (2.0 * i / (POINTS - 1) - 1));
+          collapsed.criticalTemperature().value() * Math.exp(scale * (2.0 * i / (POINTS - 1) - 1));
       if (t >= size.lowest() && t <= size.highest()) {
         inside.add(t);
       }

@@ -32,7 +32,10 @@ final class ScalingRuns {
 
   List<Reweighting> reweightings() {
     List<Reweighting> sizes = new ArrayList<>();
-    double near = settings.near() > 0 ? settings.near() : bisect();
+    double near =
+        settings.near() > 0
+            ? settings.near()
+            : bisect(magnet.withLength(settings.lengths().get(0)), settings.simulation(), seed);
     for (int length : settings.lengths()) {
       Magnet sized = magnet.withLength(length);
       double step = settings.spread() / Math.sqrt(sized.lattice().sites());
@@ -58,16 +61,12 @@ final class ScalingRuns {
   }
 
   /** Where the shortest length has a cumulant as at a critical point, to some per cent. */
-  private double bisect() {
-    Magnet shortest = magnet.withLength(settings.lengths().get(0));
-    boolean meanField = magnet.lattice().kind() == Lattice.Kind.COMPLETE_GRAPH;
-    double high = meanField ? 2 : magnet.lattice().coordination();
+  static double bisect(Magnet shortest, Simulation simulation, Seed seed) {
+    boolean meanField = shortest.lattice().kind() == Lattice.Kind.COMPLETE_GRAPH;
+    double high = meanField ? 2 : shortest.lattice().coordination();
     double low = high * COLDEST;
     Simulation brief =
-        settings
-            .simulation()
-            .withSweeps(
-                Math.max(settings.simulation().every(), settings.simulation().sweeps() / SHORTER));
+        simulation.withSweeps(Math.max(simulation.every(), simulation.sweeps() / SHORTER));
     for (int i = 0; i < BISECTIONS; i++) {
       double middle = Math.sqrt(low * high);
       Measurements run = brief.run(shortest, middle, seed.stream("search", i));
