@@ -14,6 +14,7 @@ public final class Bench {
           new ExactSuite(),
           new IsingSuite(),
           new RandomSuite(),
+          new ScalingSuite(),
           new SuperpositionSuite());
   private static final ObjectMapper JSON = new ObjectMapper();
 
