@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
+import java.util.function.IntFunction;
 
 /**
  * Draws states of a magnet with probability ∝ e^(−H/T), and measures their energies and
@@ -143,8 +144,7 @@ public record Simulation(Algorithm algorithm, int chains, int burnIn, int sweeps
    * @throws CancellationException if the thread is interrupted before anything is measured
    */
   public Measurements run(Magnet magnet, double temperature, Seed seed) {
-    List<Measurements> all =
-        run(magnet, new double[] {temperature}, (t, chain) -> seed.stream("chain", chain), seed);
+    List<Measurements> all = run(magnet, new double[] {temperature}, t -> seed);
     if (all.isEmpty()) {
       throw new CancellationException("the simulation was interrupted before it had measured");
     }
@@ -158,22 +158,13 @@ public record Simulation(Algorithm algorithm, int chains, int burnIn, int sweeps
    * @throws IllegalArgumentException if a temperature is not above 0 and finite
    */
   public List<Measurements> run(Magnet magnet, double[] temperatures, Seed seed) {
-    return run(
-        magnet,
-        temperatures.clone(),
-        (t, chain) -> seed.stream("temperature", t).stream("chain", chain),
-        seed);
+    return run(magnet, temperatures.clone(), t -> seed.stream("temperature", t));
   }
 
-  private interface Streams {
-    Seed of(int temperature, int chain);
-  }
-
-  private List<Measurements> run(Magnet magnet, double[] temperatures, Streams streams, Seed seed) {
+  private List<Measurements> run(Magnet magnet, double[] temperatures, IntFunction<Seed> seeds) {
     for (double temperature : temperatures) {
       requireTemperature(temperature);
     }
-    boolean single = temperatures.length == 1;
     List<Chain> runs;
     try (Progress.Task progress =
         Progress.standard()
@@ -186,7 +177,7 @@ public record Simulation(Algorithm algorithm, int chains, int burnIn, int sweeps
                       magnet,
                       temperatures[i / chains],
                       i % chains,
-                      streams.of(i / chains, i % chains),
+                      seeds.apply(i / chains).stream("chain", i % chains),
                       progress));
     }
     List<Measurements> all = new ArrayList<>();
@@ -196,13 +187,7 @@ public record Simulation(Algorithm algorithm, int chains, int burnIn, int sweeps
       Chain.collect(own, this)
           .ifPresent(
               draws ->
-                  all.add(
-                      Measurements.of(
-                          magnet,
-                          temperatures[t],
-                          draws,
-                          this,
-                          single ? seed : seed.stream("temperature", t))));
+                  all.add(Measurements.of(magnet, temperatures[t], draws, this, seeds.apply(t))));
     }
     return all;
   }

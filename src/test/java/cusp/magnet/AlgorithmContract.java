@@ -118,5 +118,7 @@ abstract class AlgorithmContract {
       Measurements alone = few.run(magnet, temperatures[t], one.get(t).seed());
       assertArrayEquals(one.get(t).energies(), alone.energies());
     }
+    Measurements only = few.run(magnet, new double[] {2}, Seed.of(2)).get(0);
+    assertArrayEquals(only.energies(), few.run(magnet, 2, only.seed()).energies());
   }
 }

@@ -87,6 +87,29 @@ class StudiesTest {
     assertTrue(times.chart().svg().contains("sweeps"));
   }
 
+  /**
+   * On a ring of two spins, which a double bond joins, a sweep draws the first given the second and
+   * then the second given the first, each unlike with probability f. Readings are those whose two
+   * spins are alike, and k sweeps apart with probability fᵏ⁻¹(1 − f); between them k links turn the
+   * direction with probability f, and k − 1 with certainty. So a reading follows one of the other
+   * direction with probability ½ − ½(1 − f)(1 − 2f)/(1 + f(1 − 2f)).
+   */
+  @Test
+  void reversalsOfTwoSpinsAreExact() {
+    double temperature = 3;
+    double f = 1 / (1 + Math.exp(4 / temperature));
+    double turns = (1 - (1 - f) * (1 - 2 * f) / (1 + f * (1 - 2 * f))) / 2;
+    Observable time =
+        Reversals.defaults()
+            .withLengths(2)
+            .withChains(50)
+            .measure(Magnet.ising(Lattice.chain(2)), temperature, SEED)
+            .times()
+            .get(0);
+    assertTrue(time.standardError() < 0.01 * time.value(), time::toString);
+    assertEquals(0, time.pull(1 / ((1 - f) * turns)), 4.5, time::toString);
+  }
+
   @Test
   void studiesRefuseWhatTheyAreNotFor() {
     assertThrows(IllegalArgumentException.class, () -> Quench.defaults().run(SMALL, 2.3, SEED));
