@@ -30,14 +30,4 @@ record Change(
     }
     return new Change(Transition.Kind.KINK, k, x[k], 0, likelihood, column);
   }
-
-  /** A smooth passage from one level to another: (1 + tanh((x − t)/w))/2. */
-  static double[] passage(Design design, double at, double width) {
-    double[] x = design.x();
-    double[] column = new double[x.length];
-    for (int i = 0; i < x.length; i++) {
-      column[i] = design.weight()[i] / (1 + Math.exp(-2 * (x[i] - at) / width));
-    }
-    return column;
-  }
 }

@@ -82,7 +82,7 @@ final class Crossover {
     while (row < x.length - 1 && x[row] < at) {
       row++;
     }
-    double[] column = Change.passage(design, at, width);
+    double[] column = Passages.of(design.x(), design.weight(), at, width);
     return new Change(Transition.Kind.CROSSOVER, row, at, width, likelihood(column), column);
   }
 

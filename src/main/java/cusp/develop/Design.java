@@ -16,13 +16,21 @@ final class Design {
   private final double[] weight;
   private final List<double[]> columns;
   private final boolean[] allowed;
+  private final Passages passages;
+  private final boolean[] allowedPassages;
   private final Whitened[] byPhi = new Whitened[Autoregression.GRID.length];
 
-  private Design(double[] x, double[] weight, List<double[]> columns, boolean[] allowed) {
+  private Design(
+      double[] x, double[] weight, List<double[]> columns, boolean[] allowed, Passages passages) {
     this.x = x;
     this.weight = weight;
     this.columns = columns;
     this.allowed = allowed;
+    this.passages = passages;
+    allowedPassages = new boolean[passages.rows().length];
+    for (int c = 0; c < allowedPassages.length; c++) {
+      allowedPassages[c] = allowed[passages.rows()[c]];
+    }
     for (int j = 0; j < byPhi.length; j++) {
       byPhi[j] = new Whitened(Autoregression.GRID[j], x, weight, columns);
     }
@@ -47,7 +55,7 @@ final class Design {
     }
     boolean[] allowed = new boolean[x.length];
     Arrays.fill(allowed, margin, x.length - margin + 1, true);
-    return new Design(x, weight, columns, allowed);
+    return new Design(x, weight, columns, allowed, Passages.of(x, weight));
   }
 
   /**
@@ -59,7 +67,7 @@ final class Design {
     more.add(column);
     boolean[] fewer = allowed.clone();
     Arrays.fill(fewer, Math.max(0, from), Math.min(x.length, to + 1), false);
-    return new Design(x, weight, more, fewer);
+    return new Design(x, weight, more, fewer, passages);
   }
 
   /** At a point of the grid of φ. */
@@ -115,12 +123,17 @@ final class Design {
    */
   record Found(double statistic, double phi) {}
 
-  /** Looks for a step or a hinge in rows that are divided by their errors. */
+  /**
+   * Looks for a step, a hinge or a passage, which pays for its width as Schwarz's criterion asks,
+   * in rows that are divided by their errors.
+   */
   Found scan(double[] rows) {
     Scan scan = new Scan(rows);
     int start = scan.start();
     double best =
-        Math.max(scan.peak(scan.jump, start).height(), scan.peak(scan.kink, start).height());
+        Math.max(
+            Math.max(scan.peak(scan.jump, start).height(), scan.peak(scan.kink, start).height()),
+            scan.peak(scan.passage, start).height());
     double base = scan.peak(scan.without, start).height();
     return new Found(Math.max(0, best - base), scan.peak(scan.restricted, start).phi());
   }
@@ -134,6 +147,7 @@ final class Design {
     final double[] restricted = new double[byPhi.length];
     final double[] jump = new double[byPhi.length];
     final double[] kink = new double[byPhi.length];
+    final double[] passage = new double[byPhi.length];
     private final boolean[] known = new boolean[byPhi.length];
     private final double[] byStep = new double[x.length];
     private final double[] byHinge = new double[x.length];
@@ -185,6 +199,8 @@ final class Design {
       white.gains(residual, byStep, byHinge);
       jump[j] = white.likelihood(Math.max(squares - largest(byStep), floor));
       kink[j] = white.likelihood(Math.max(squares - largest(byHinge), floor));
+      double gain = white.largestGain(residual, passages.columns(), allowedPassages);
+      passage[j] = white.likelihood(Math.max(squares - gain, floor)) - Math.log(x.length);
     }
   }
 

@@ -9,14 +9,14 @@ import java.util.List;
  * Finds the transitions of a series with a known rate of false alarms.
  *
  * <p>Where nothing happens, a series is a background (a straight line by default: a drift is no
- * transition) and noise whose correlation falls off from point to point by a factor φ. A jump or a
- * bend anywhere is tried against that, by the likelihood, with φ fitted anew with and without it;
- * how large the gain gets by chance is simulated for the points at hand and the φ that is seen.
- * Where it is too large, the change is given the most plausible shape (Schwarz 1978), becomes part
- * of the background, and the search goes on. Each place has an interval of 95 %, from the
- * likelihood of all places with a threshold that is simulated for jumps and kinks (Eo and Morley
- * 2015, doi:10.3982/QE186). Of k series each is held to the level/k (Bonferroni), so that the rate
- * holds for all together however they depend on each other.
+ * transition) and noise whose correlation falls off from point to point by a factor φ. A jump, a
+ * bend or a smooth passage anywhere is tried against that, by the likelihood, with φ fitted anew
+ * with and without it; how large the gain gets by chance is simulated for the points at hand and
+ * the φ that is seen. Where it is too large, the change is given the most plausible shape (Schwarz
+ * 1978), becomes part of the background, and the search goes on. Each place has an interval of 95
+ * %, from the likelihood of all places with a threshold that is simulated for jumps and kinks (Eo
+ * and Morley 2015, doi:10.3982/QE186). Of k series each is held to the level/k (Bonferroni), so
+ * that the rate holds for all together however they depend on each other.
  *
  * <p>The noise must be of this kind. A random walk looks like a series of jumps, and is taken for a
  * noise of φ near 1, in which little can be found: the verdict says so. A series whose background
@@ -43,7 +43,7 @@ import java.util.List;
  */
 public record TransitionDetector(double level, int degree, int margin, int most, int replicates) {
   private static final int LEAST_POINTS = 12;
-  private static final int MOST_POINTS = 20_000;
+  private static final int MOST_POINTS = 5_000;
   private static final int LEAST_MARGIN = 4;
   private static final int MARGIN_SHARE = 25;
 
@@ -103,8 +103,8 @@ public record TransitionDetector(double level, int degree, int margin, int most,
    *
    * @param seed of what is simulated; the series' own noise is in the series
    * @throws IllegalArgumentException if there is no series, two have one name, one has fewer than
-   *     12 points or than four margins, or more than 20,000; or if one is exactly its background,
-   *     as a constant is: there is no noise to measure a change by
+   *     12 points or than four margins, or more than 5,000; or if one is exactly its background, as
+   *     a constant is: there is no noise to measure a change by
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public Transitions detect(List<Series> series, Seed seed) {

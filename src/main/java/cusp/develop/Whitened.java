@@ -30,6 +30,8 @@ final class Whitened {
 
   private final double[] hingeScale;
 
+  private double[][] directions;
+
   Whitened(double phi, double[] x, double[] weight, List<double[]> columns) {
     this.phi = phi;
     this.x = x;
@@ -134,6 +136,42 @@ final class Whitened {
       steps += residual[k] * step[k];
       slopes += residual[k] * slope[k];
     }
+  }
+
+  /**
+   * By how much the best of some columns lowers the sum of squares of a residual.
+   *
+   * @param columns the same at each call
+   * @param allowed whether each may be taken
+   */
+  double largestGain(double[] residual, List<double[]> columns, boolean[] allowed) {
+    double[][] directions = directions(columns);
+    double largest = 0;
+    for (int c = 0; c < directions.length; c++) {
+      if (allowed[c]) {
+        double along = dot(residual, directions[c]);
+        largest = Math.max(largest, along * along);
+      }
+    }
+    return largest;
+  }
+
+  /** What the background leaves of the columns, to length 1; made once, by whoever asks first. */
+  private synchronized double[][] directions(List<double[]> columns) {
+    if (directions == null) {
+      directions = new double[columns.size()][];
+      for (int c = 0; c < directions.length; c++) {
+        double[] left = residual(columns.get(c));
+        double[] whole = Autoregression.whitened(columns.get(c), phi);
+        double length = dot(left, left);
+        double scale = length > DEPENDENT * dot(whole, whole) ? 1 / Math.sqrt(length) : 0;
+        for (int i = 0; i < left.length; i++) {
+          left[i] *= scale;
+        }
+        directions[c] = left;
+      }
+    }
+    return directions;
   }
 
   /** By how much any other column lowers the sum of squares of a residual. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cusp.base.Parallel;
 import cusp.base.Seed;
+import cusp.bench.Planted;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -78,6 +79,17 @@ class TransitionDetectorTest {
     assertTrue(passage.interval().contains(0.6), passage::toString);
     assertEquals(0.14, passage.width(), 0.01);
     assertEquals(2, passage.size(), 4 * passage.standardError() + 0.05);
+  }
+
+  /** The less noise, the surer: a smooth fall is not lost in a noise that would explain it. */
+  @Test
+  void aPassageIsFoundHoweverLittleNoiseThereIs() {
+    for (double sd : new double[] {0.03, 1e-2, 1e-3, 1e-5}) {
+      Series fall = noisy(41, sd, SEED, x -> 1 / (1 + Math.exp((x - 0.42) / 0.08)));
+      Transition passage = only(DETECTOR.withMost(1).detect(fall, SEED));
+      assertEquals(Transition.Kind.CROSSOVER, passage.kind(), passage::toString);
+      assertTrue(passage.interval().contains(0.42), passage::toString);
+    }
   }
 
   @Test
