@@ -12,6 +12,7 @@ public final class Bench {
       List.of(
           new CalibrationSuite(),
           new ExactSuite(),
+          new IsingSuite(),
           new RandomSuite(),
           new ScalingSuite(),
           new SuperpositionSuite());

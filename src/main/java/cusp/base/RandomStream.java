@@ -21,7 +21,7 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
  */
 public final class RandomStream implements UniformRandomProvider {
   /** The step of SplitMix64's counter, 2⁶⁴ over the golden ratio. */
-  private static final long GOLDEN = 0x9e3779b97f4a7c15L;
+  public static final long GOLDEN = 0x9e3779b97f4a7c15L;
 
   private final long key;
   private final ZigguratSampler.NormalizedGaussian normal =
@@ -51,7 +51,7 @@ public final class RandomStream implements UniformRandomProvider {
   /**
    * The finaliser of SplitMix64 (Steele, Lea and Flood 2014), a bijection of the 64-bit numbers.
    */
-  static long mix(long z) {
+  public static long mix(long z) {
     z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
     z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
     return z ^ (z >>> 31);

@@ -8,6 +8,13 @@ import cusp.base.RandomStream;
  * <p>States are numbered from 0; of Ising's magnet 1 is up and 0 is down.
  */
 abstract class Dynamics {
+  /**
+   * The share of spins to which Metropolis's rule in a fixed order offers a change. If it were all,
+   * states in which no change costs anything would follow one another in a cycle that is never
+   * left: on a ring or on 2 × 2 sites, whole classes of states would not be reached.
+   */
+  static final double OFFERED = 15.0 / 16;
+
   final Magnet magnet;
   final int sites;
   final RandomStream random;

@@ -85,7 +85,8 @@ final class Jackknife {
       for (int s = 0; s < means.length; s++) {
         means[s] = (total[s] - means[s]) / rest;
       }
-      without[b] = function.applyAsDouble(means);
+      // About the value, so that equal draws have exactly no error.
+      without[b] = function.applyAsDouble(means) - value;
       mean += without[b] / blocks;
     }
     double squares = 0;

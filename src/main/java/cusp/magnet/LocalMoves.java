@@ -1,6 +1,7 @@
 package cusp.magnet;
 
 import cusp.base.RandomStream;
+import java.util.Arrays;
 
 /** One spin at a time, in the order of the sites: Metropolis's rule, or the heat bath's. */
 final class LocalMoves extends SpinArray {
@@ -9,10 +10,11 @@ final class LocalMoves extends SpinArray {
   /** Ising: the probability of a flip, by the spin and the number of its neighbours that are up. */
   private final double[] flips;
 
-  /** Potts: e^(coupling·n), and for Metropolis also of the negative n, from −z on. */
+  /** Potts: e^(coupling·n), at most 1, by the number n of equal neighbours gained, from −z on. */
   private final double[] weights;
 
   private final double[] shares;
+  private final int[] counts;
 
   LocalMoves(Magnet magnet, RandomStream random, boolean metropolis) {
     super(magnet, random);
@@ -20,6 +22,7 @@ final class LocalMoves extends SpinArray {
     flips = new double[2 * (coordination + 1)];
     weights = new double[2 * coordination + 1];
     shares = new double[magnet.states()];
+    counts = new int[magnet.states()];
   }
 
   @Override
@@ -31,12 +34,11 @@ final class LocalMoves extends SpinArray {
         // ΔH = 2s(Σs′ + h) of s = ±1
         double rise = 2 * beta * (2 * s - 1) * (2 * up - z + field);
         flips[s * (z + 1) + up] =
-            metropolis ? Math.min(1, Math.exp(-rise)) : 1 / (1 + Math.exp(rise));
+            metropolis ? OFFERED * Math.min(1, Math.exp(-rise)) : 1 / (1 + Math.exp(rise));
       }
     }
     for (int n = -z; n <= z; n++) {
-      // Against overflow, relative to the greatest; only ratios matter to the heat bath.
-      weights[n + z] = Math.exp(coupling * (metropolis ? Math.min(n, 0) : n - z));
+      weights[n + z] = (metropolis ? OFFERED : 1) * Math.exp(coupling * Math.min(n, 0));
     }
   }
 
@@ -86,13 +88,15 @@ final class LocalMoves extends SpinArray {
   private void heatPotts() {
     int z = coordination;
     for (int i = 0; i < sites; i++) {
+      Arrays.fill(counts, 0);
+      int most = 0;
+      for (int j = i * z; j < (i + 1) * z; j++) {
+        most = Math.max(most, ++counts[state[neighbours[j]]]);
+      }
       double sum = 0;
       for (int q = 0; q < shares.length; q++) {
-        int same = 0;
-        for (int j = i * z; j < (i + 1) * z; j++) {
-          same += state[neighbours[j]] == q ? 1 : 0;
-        }
-        sum += weights[same + z];
+        // Relative to the greatest weight, so that not all of them underflow.
+        sum += weights[z + counts[q] - most];
         shares[q] = sum;
       }
       double drawn = random.nextDouble() * sum;

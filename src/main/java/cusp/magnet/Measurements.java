@@ -95,7 +95,7 @@ public record Measurements(
       reasons.add("one chain does not show whether the start is forgotten: take 2 or more");
     } else if (draws() >= FEWEST_FOR_DIAGNOSTICS) {
       double rHat = Math.max(rHat(energies), rHat(orders()));
-      if (rHat > HIGHEST_R_HAT) {
+      if (!(rHat <= HIGHEST_R_HAT)) {
         reasons.add(
             "chains from order and from disorder disagree (R̂ = %.3g): take a longer burn-in and more sweeps, or a cluster algorithm"
                 .formatted(rHat));

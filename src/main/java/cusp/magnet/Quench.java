@@ -166,7 +166,8 @@ public record Quench(int sweeps, int replicas) {
   }
 
   private static double size(double[] energies, int at) {
-    return 2 / (energies[at] - energies[energies.length - 1]);
+    double excess = energies[at] - energies[energies.length - 1];
+    return excess > 0 ? 2 / excess : Double.NaN;
   }
 
   /** The slope of ln R against ln t, by least squares. */
@@ -191,7 +192,7 @@ public record Quench(int sweeps, int replicas) {
    * How domains grew.
    *
    * @param times sweeps after the quench
-   * @param sizes R at each of them
+   * @param sizes R at each of them; NaN where no energy is left in excess
    * @param exponent n of R ∝ tⁿ, by least squares of the logarithms from 8 sweeps on to where R is
    *     0.15 of the length; its error is of sampling alone
    * @param verdict whether all replicas were run and there is an exponent

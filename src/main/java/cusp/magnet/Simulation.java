@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
+import java.util.function.IntFunction;
 
 /**
  * Draws states of a magnet with probability ∝ e^(−H/T), and measures their energies and
@@ -37,10 +38,12 @@ public record Simulation(Algorithm algorithm, int chains, int burnIn, int sweeps
   /** How states follow one another. Each works for every {@link Magnet}, in a field too. */
   public enum Algorithm {
     /**
-     * Each spin is offered another state, taken with probability min(1, e^(−ΔH/T)): Metropolis,
-     * Rosenbluth, Rosenbluth, Teller and Teller 1953. A sweep offers N. At temperatures far above
-     * the bonds it turns nearly every spin in each sweep and mixes badly; there the heat bath is
-     * better.
+     * Spins are offered another state, taken with probability min(1, e^(−ΔH/T)): Metropolis,
+     * Rosenbluth, Rosenbluth, Teller and Teller 1953. A sweep goes through the sites in their
+     * order, on a square lattice of even length through one colour of the checkerboard and then the
+     * other, and offers a change to 15 of 16 of them, drawn at random, so that no state is stepped
+     * over for ever. At temperatures far above the bonds it still turns nearly every spin in each
+     * sweep and mixes badly; there the heat bath is better.
      */
     METROPOLIS,
     /** Each spin is drawn anew from its law given its neighbours (Glauber 1963). */
@@ -141,8 +144,7 @@ public record Simulation(Algorithm algorithm, int chains, int burnIn, int sweeps
    * @throws CancellationException if the thread is interrupted before anything is measured
    */
   public Measurements run(Magnet magnet, double temperature, Seed seed) {
-    List<Measurements> all =
-        run(magnet, new double[] {temperature}, (t, chain) -> seed.stream("chain", chain), seed);
+    List<Measurements> all = run(magnet, new double[] {temperature}, t -> seed);
     if (all.isEmpty()) {
       throw new CancellationException("the simulation was interrupted before it had measured");
     }
@@ -156,22 +158,13 @@ public record Simulation(Algorithm algorithm, int chains, int burnIn, int sweeps
    * @throws IllegalArgumentException if a temperature is not above 0 and finite
    */
   public List<Measurements> run(Magnet magnet, double[] temperatures, Seed seed) {
-    return run(
-        magnet,
-        temperatures.clone(),
-        (t, chain) -> seed.stream("temperature", t).stream("chain", chain),
-        seed);
+    return run(magnet, temperatures.clone(), t -> seed.stream("temperature", t));
   }
 
-  private interface Streams {
-    Seed of(int temperature, int chain);
-  }
-
-  private List<Measurements> run(Magnet magnet, double[] temperatures, Streams streams, Seed seed) {
+  private List<Measurements> run(Magnet magnet, double[] temperatures, IntFunction<Seed> seeds) {
     for (double temperature : temperatures) {
       requireTemperature(temperature);
     }
-    boolean single = temperatures.length == 1;
     List<Chain> runs;
     try (Progress.Task progress =
         Progress.standard()
@@ -184,7 +177,7 @@ public record Simulation(Algorithm algorithm, int chains, int burnIn, int sweeps
                       magnet,
                       temperatures[i / chains],
                       i % chains,
-                      streams.of(i / chains, i % chains),
+                      seeds.apply(i / chains).stream("chain", i % chains),
                       progress));
     }
     List<Measurements> all = new ArrayList<>();
@@ -194,20 +187,15 @@ public record Simulation(Algorithm algorithm, int chains, int burnIn, int sweeps
       Chain.collect(own, this)
           .ifPresent(
               draws ->
-                  all.add(
-                      Measurements.of(
-                          magnet,
-                          temperatures[t],
-                          draws,
-                          this,
-                          single ? seed : seed.stream("temperature", t))));
+                  all.add(Measurements.of(magnet, temperatures[t], draws, this, seeds.apply(t))));
     }
     return all;
   }
 
   /** What every simulation holds against a temperature. */
   static void requireTemperature(double temperature) {
-    if (!(temperature > 0) || Double.isInfinite(temperature)) {
+    // Below the least normal number its inverse would be infinite.
+    if (!(temperature >= Double.MIN_NORMAL) || Double.isInfinite(temperature)) {
       throw new IllegalArgumentException(
           "the temperature is above 0 and finite, in units of the bond, not " + temperature);
     }

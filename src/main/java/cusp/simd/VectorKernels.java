@@ -14,8 +14,8 @@ final class VectorKernels implements Kernels {
   private static final int LANES = SPECIES.length();
   private static final VectorSpecies<Long> WORDS = LongVector.SPECIES_PREFERRED;
 
-  /** Digits behind which one vector in a hundred still has a spin to decide. */
-  private static final int VECTOR_DIGITS = 16;
+  /** Digits behind which one word in sixty still has a spin to decide, word by word. */
+  private static final int VECTOR_DIGITS = 12;
 
   @Override
   public String name() {

@@ -257,4 +257,26 @@ class DiagnosticsTest {
         "2.5000 ± 0.056 (4 chains of 100 draws: R̂ 1.001, ESS 300 in the bulk, 250 in the tails)",
         d.toString());
   }
+
+  @Test
+  void theTimeAloneIsThatOfTheDiagnostics() {
+    for (int draws : new int[] {4, 1_000}) {
+      double[][] chains = autoregressive(3, draws, 0.8, 5);
+      double[] inOneRow = Arrays.stream(chains).flatMapToDouble(Arrays::stream).toArray();
+      assertEquals(
+          Diagnostics.of(chains).autocorrelationTime(),
+          Diagnostics.autocorrelationTime(inOneRow, 3),
+          1e-12);
+    }
+    // Of an odd chain one draw is left out, here the last.
+    double[] odd = autoregressive(1, 1_001, 0.8, 5)[0];
+    assertEquals(
+        Diagnostics.autocorrelationTime(Arrays.copyOf(odd, 1_000), 1),
+        Diagnostics.autocorrelationTime(odd, 1),
+        1e-12);
+    assertThrows(
+        IllegalArgumentException.class, () -> Diagnostics.autocorrelationTime(new double[10], 3));
+    assertThrows(
+        IllegalArgumentException.class, () -> Diagnostics.autocorrelationTime(new double[6], 2));
+  }
 }

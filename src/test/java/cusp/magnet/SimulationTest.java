@@ -1,0 +1,147 @@
+package cusp.magnet;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cusp.base.Parallel;
+import cusp.base.Progress;
+import cusp.base.Seed;
+import cusp.base.Verdict;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SimulationTest {
+  private static final Magnet MAGNET = Magnet.ising(Lattice.square(8));
+
+  @AfterEach
+  void clear() {
+    Thread.interrupted();
+    Progress.setStandard(Progress.silent());
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, -1, Double.MIN_VALUE, Double.NaN, Double.POSITIVE_INFINITY})
+  void aTemperatureIsAboveZeroAndFinite(double temperature) {
+    for (Simulation.Algorithm algorithm : Simulation.Algorithm.values()) {
+      Simulation simulation = Simulation.metropolis().withAlgorithm(algorithm);
+      String message =
+          assertThrows(
+                  IllegalArgumentException.class,
+                  () -> simulation.run(MAGNET, new double[] {1, temperature}, Seed.of(1)))
+              .getMessage();
+      assertTrue(message.endsWith("not " + temperature), message);
+    }
+    assertThrows(
+        IllegalArgumentException.class, () -> Spins.ordered(MAGNET, Seed.of(1)).sweep(temperature));
+  }
+
+  @Test
+  void settingsAreWithinTheirRanges() {
+    Simulation good = Simulation.wolff();
+    assertThrows(IllegalArgumentException.class, () -> good.withChains(0));
+    assertThrows(IllegalArgumentException.class, () -> good.withBurnIn(-1));
+    assertThrows(IllegalArgumentException.class, () -> good.withEvery(0));
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> good.withSweeps(10).withEvery(11))
+            .getMessage();
+    assertTrue(message.contains("every 11 of 10 sweeps"), message);
+  }
+
+  @Test
+  void chainsThatDisagreeGiveNoNumber() {
+    // Far below the Curie point stripes that formed from disorder stay.
+    Magnet magnet = Magnet.ising(Lattice.square(64));
+    Measurements stuck =
+        Simulation.heatBath().withBurnIn(50).withSweeps(200).run(magnet, 0.5, Seed.of(1));
+    assertEquals(Verdict.Level.INVALID, stuck.verdict().level());
+    String message = assertThrows(IllegalStateException.class, stuck::energy).getMessage();
+    assertTrue(message.contains("disagree"), message);
+    assertTrue(Measurements.table(List.of(stuck)).doubleColumn("energy").isMissing(0));
+  }
+
+  @Test
+  void tooFewDrawsHaveNoErrors() {
+    Measurements few = Simulation.wolff().withChains(1).withSweeps(20).run(MAGNET, 3, Seed.of(1));
+    assertEquals(Verdict.Level.QUALIFIED, few.verdict().level());
+    assertTrue(few.verdict().toString().contains("too few for errors"), few::toString);
+    assertTrue(Double.isNaN(few.energy().standardError()));
+    assertTrue(Double.isFinite(few.energy().value()));
+    Measurements one = Simulation.wolff().withSweeps(2).withChains(1).run(MAGNET, 3, Seed.of(1));
+    assertTrue(one.verdict().toString().contains("one chain"), one::toString);
+    assertTrue(Double.isNaN(one.autocorrelationTime()));
+  }
+
+  @Test
+  void aFrozenMagnetIsFinallyAllRight() {
+    Measurements frozen = Simulation.swendsenWang().withSweeps(200).run(MAGNET, 0.01, Seed.of(1));
+    assertTrue(frozen.verdict().isOk(), frozen::toString);
+    assertEquals(-2, frozen.energy().value());
+    assertEquals(0, frozen.energy().standardError());
+    assertEquals(0, frozen.specificHeat().value());
+  }
+
+  @Test
+  void anInterruptBeforeTheFirstMeasurementCancels() {
+    Thread.currentThread().interrupt();
+    Parallel.withThreads(
+        1,
+        () -> {
+          Simulation wolff = Simulation.wolff();
+          assertThrows(CancellationException.class, () -> wolff.run(MAGNET, 2, Seed.of(1)));
+          assertEquals(List.of(), wolff.run(MAGNET, new double[] {2, 3}, Seed.of(1)));
+          return null;
+        });
+    assertTrue(Thread.currentThread().isInterrupted(), "the flag stays set");
+  }
+
+  /** Interrupts when so many units of progress are reported. */
+  private static void interruptAfter(long units) {
+    AtomicLong done = new AtomicLong();
+    Progress.setStandard(
+        (what, total) ->
+            new Progress.Task() {
+              @Override
+              public void advance(long more) {
+                if (done.addAndGet(more) >= units) {
+                  Thread.currentThread().interrupt();
+                }
+              }
+
+              @Override
+              public void close() {}
+            });
+  }
+
+  @Test
+  void anInterruptLeavesWhatThereIs() {
+    Simulation asked = Simulation.wolff().withChains(3).withBurnIn(10).withSweeps(3_000);
+    // In the second chain of the second temperature.
+    interruptAfter(4 * 3_010 + 2_000);
+    List<Measurements> all =
+        Parallel.withThreads(1, () -> asked.run(MAGNET, new double[] {2, 3, 4}, Seed.of(1)));
+    assertTrue(Thread.interrupted(), "the flag stays set");
+    assertEquals(2, all.size());
+    assertTrue(all.get(0).verdict().isOk(), all.get(0)::toString);
+    Measurements partial = all.get(1);
+    assertTrue(partial.verdict().toString().contains("partial"), partial::toString);
+    assertEquals(
+        partial.settings().draws() * partial.settings().chains(), partial.energies().length);
+    assertTrue(partial.energies().length >= 2_990 && partial.energies().length < 6_000);
+    assertTrue(Double.isFinite(partial.energy().value()));
+  }
+
+  @Test
+  void resultsBecomeTablesAndFigures() {
+    Measurements measured = Simulation.heatBath().withSweeps(500).run(MAGNET, 3, Seed.of(1));
+    assertEquals(5, measured.toTable().rowCount());
+    assertEquals(measured.energy().value(), measured.toTable().doubleColumn("value").get(0));
+    assertTrue(measured.chart().svg().contains("sweep"));
+    assertEquals(12, Measurements.table(List.of(measured)).columnCount());
+  }
+}
