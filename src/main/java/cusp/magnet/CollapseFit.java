@@ -28,6 +28,9 @@ final class CollapseFit {
 
   private static final int PARAMETERS = SHARED + 3 * (DEGREE + 2) + 1 + 2 + 2;
 
+  /** Twice the parameters: below, a fit says little of whether lengths collapse. */
+  private static final int LEAST_ROWS = 2 * PARAMETERS;
+
   private final List<Row> rows = new ArrayList<>();
   private final List<Reweighting> sizes;
   private final double omega;
@@ -62,6 +65,11 @@ final class CollapseFit {
       for (int q = 0; q < QUANTITIES.length; q++) {
         gather(q, x, start.criticalTemperature().value(), start.nu().value());
       }
+    }
+    if (rows.size() < LEAST_ROWS) {
+      throw new IllegalArgumentException(
+          "the lengths reach only %d points of the window |x| ≤ %s, and %d are needed: run nearer to Tc, or take a smaller window"
+              .formatted(rows.size(), window, LEAST_ROWS));
     }
     parameters[0] = Math.log(start.criticalTemperature().value());
     parameters[1] = 1 / start.nu().value();

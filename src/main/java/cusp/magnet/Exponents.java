@@ -5,9 +5,11 @@ package cusp.magnet;
  * order as (Tc − T)^β, the susceptibility as |T − Tc|^(−γ).
  *
  * <pre>{@code
- * var ising = new Exponents(
- *     new Observable(2.2692, 0), new Observable(1, 0), new Observable(0.125, 0), new Observable(1.75, 0));
- * show(ising);
+ * var study = FiniteSizeScaling.defaults()
+ *     .withLengths(6, 8, 12)
+ *     .withSimulation(Simulation.wolff().withChains(2).withBurnIn(50).withSweeps(300));
+ * var ising = study.estimate(Magnet.ising(Lattice.square(8)), seed(1)).exponents();
+ * show("ν = " + ising.nu() + ", " + ising.nu().pull(1) + " errors from 1");
  * }</pre>
  *
  * @param criticalTemperature Tc

@@ -45,7 +45,7 @@ import java.util.Optional;
  *
  * <pre>{@code
  * var study = FiniteSizeScaling.defaults()
- *     .withLengths(8, 12, 16, 24)
+ *     .withLengths(6, 8, 12, 16)
  *     .withSimulation(Simulation.wolff().withChains(2).withBurnIn(50).withSweeps(300));
  * var scaling = study.estimate(Magnet.ising(Lattice.square(8)), seed(1));
  * show(scaling);

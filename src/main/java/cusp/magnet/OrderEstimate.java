@@ -14,8 +14,8 @@ import tech.tablesaw.api.Table;
  *
  * <pre>{@code
  * var order = TransitionOrder.defaults()
- *     .withLengths(8, 12, 16)
- *     .withSimulation(Simulation.swendsenWang().withChains(2).withBurnIn(100).withSweeps(1500))
+ *     .withLengths(6, 8, 12)
+ *     .withSimulation(Simulation.swendsenWang().withChains(2).withBurnIn(100).withSweeps(1000))
  *     .estimate(Magnet.ising(Lattice.square(8)), seed(1));
  * show(order.kind() + ": widths fall as L to the -" + order.fall());
  * }</pre>

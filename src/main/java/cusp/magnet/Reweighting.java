@@ -3,13 +3,10 @@ package cusp.magnet;
 import cusp.base.Interrupts;
 import cusp.base.Verdict;
 import cusp.plot.Figure;
-import cusp.plot.Plot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
-import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
 
 /**
@@ -41,14 +38,10 @@ import tech.tablesaw.api.Table;
  * }</pre>
  */
 public final class Reweighting {
-  /** Independent samples that a run has, an average is worth and neighbours share, at the least. */
-  private static final int LEAST = 100;
+  /** Independent samples that an average is worth and that neighbours share, at the least. */
+  private static final int LEAST = RunSamples.LEAST;
 
-  private static final int MOST_BLOCKS = 60;
   private static final int ENOUGH_BLOCKS = 20;
-
-  /** Independent samples of a block: what neighbouring blocks share is then a few per cent. */
-  private static final int IN_A_BLOCK = 10;
 
   /** How far beside the runs one may ask at most, as a ratio of temperatures. */
   private static final double FURTHEST = 4;
@@ -63,13 +56,11 @@ public final class Reweighting {
 
   private Reweighting(List<Measurements> runs) {
     this.runs = runs;
-    List<Samples.Series> series = runs.stream().map(Reweighting::series).toList();
-    int blocks = blocks(runs, series);
-    histograms = new Histograms(new Samples(series, blocks), magnet().lattice().sites());
+    histograms = new Histograms(RunSamples.of(runs), magnet().lattice().sites());
     requireOverlap();
     lowest = end(temperature(0), 1 / FURTHEST);
     highest = end(temperature(runs.size() - 1), FURTHEST);
-    verdict = verdict(blocks);
+    verdict = verdict(blocks());
   }
 
   /**
@@ -100,51 +91,6 @@ public final class Reweighting {
   /** Joins runs, as {@link #of(List)} does. */
   public static Reweighting of(Measurements... runs) {
     return of(List.of(runs));
-  }
-
-  private static Samples.Series series(Measurements run) {
-    if (run.verdict().isInvalid()) {
-      throw new IllegalArgumentException(
-          "the run at T = " + run.temperature() + " is not valid: " + run.verdict());
-    }
-    double sites = run.magnet().lattice().sites();
-    double[] energies = finite("energies", run, run.energies());
-    double[] orders = finite("magnetizations", run, run.magnetizations());
-    if (Arrays.stream(energies).allMatch(e -> e == energies[0])) {
-      throw new IllegalArgumentException(
-          "all energies of the run at T = %s are %s: it says nothing of other temperatures"
-              .formatted(run.temperature(), energies[0]));
-    }
-    return new Samples.Series(
-        1 / run.temperature(),
-        Arrays.stream(energies).map(e -> e * sites).toArray(),
-        Arrays.stream(orders).map(Math::abs).toArray(),
-        Math.max(1, run.autocorrelationTime() / run.settings().every()));
-  }
-
-  private static double[] finite(String what, Measurements run, double[] values) {
-    for (int i = 0; i < values.length; i++) {
-      if (!Double.isFinite(values[i])) {
-        throw new IllegalArgumentException(
-            "%s must be finite; at T = %s number %d is %s"
-                .formatted(what, run.temperature(), i, values[i]));
-      }
-    }
-    return values;
-  }
-
-  private static int blocks(List<Measurements> runs, List<Samples.Series> series) {
-    int blocks = MOST_BLOCKS;
-    for (int k = 0; k < series.size(); k++) {
-      double independent = series.get(k).independent();
-      if (!(independent >= LEAST)) {
-        throw new IllegalArgumentException(
-            "the run at T = %s has %.0f independent samples; reweighting needs %d: run it longer"
-                .formatted(runs.get(k).temperature(), independent, LEAST));
-      }
-      blocks = (int) Math.min(blocks, independent / IN_A_BLOCK);
-    }
-    return blocks;
   }
 
   private void requireOverlap() {
@@ -253,7 +199,7 @@ public final class Reweighting {
         histograms.effective(beta));
   }
 
-  private Observable observable(Quantity quantity, double beta) {
+  Observable observable(Quantity quantity, double beta) {
     return Replicates.observable(histograms.replicates(quantity, beta));
   }
 
@@ -341,63 +287,17 @@ public final class Reweighting {
 
   /** A row a temperature, from the lowest to the highest: every quantity and its error. */
   public Table toTable() {
-    double[] grid = allowed();
-    Table table = Table.create(magnet().toString(), DoubleColumn.create("T", grid));
-    for (Quantity quantity : Quantity.values()) {
-      List<Observable> curve = curve(quantity, grid);
-      table.addColumns(
-          column(quantity.toString(), curve, Observable::value),
-          column(quantity + ", error", curve, Observable::standardError));
-    }
-    return table;
-  }
-
-  private double[] allowed() {
-    return Arrays.stream(grid()).filter(t -> histograms.effective(1 / t) >= LEAST).toArray();
-  }
-
-  private List<Observable> curve(Quantity quantity, double[] grid) {
-    List<Observable> curve = new ArrayList<>();
-    for (double t : grid) {
-      Interrupts.endIfInterrupted("reweighting");
-      curve.add(observable(quantity, 1 / t));
-    }
-    return curve;
-  }
-
-  private static DoubleColumn column(
-      String name, List<Observable> curve, ToDoubleFunction<Observable> part) {
-    return DoubleColumn.create(name, curve.stream().mapToDouble(part).toArray());
+    return new ReweightedCurves(this, allowed()).toTable();
   }
 
   /** A quantity against the temperature: its curve with a band of one error, and the runs. */
   public Figure chart(Quantity quantity) {
-    double[] grid = allowed();
-    List<Observable> curve = curve(quantity, grid);
-    double[] values = curve.stream().mapToDouble(Observable::value).toArray();
-    double[] errors = curve.stream().mapToDouble(Observable::standardError).toArray();
-    double[] at = runs.stream().mapToDouble(Measurements::temperature).toArray();
-    List<Observable> measured = curve(quantity, at);
-    boolean[] hollow = new boolean[at.length];
-    Arrays.fill(hollow, !verdict.isOk());
-    double[] low = new double[grid.length];
-    double[] high = new double[grid.length];
-    Arrays.setAll(low, i -> values[i] - errors[i]);
-    Arrays.setAll(high, i -> values[i] + errors[i]);
-    return Plot.of(magnet().toString())
-        .x("temperature T")
-        .y(quantity.toString())
-        .band("± one error", grid, low, high)
-        .line("reweighted", grid, values)
-        .estimates(
-            "runs",
-            at,
-            measured.stream().mapToDouble(Observable::value).toArray(),
-            measured.stream().mapToDouble(Observable::standardError).toArray(),
-            hollow)
-        .figure(
-            "%s of %s from T = %.4g to %.4g, reweighted from %d runs."
-                .formatted(quantity, magnet(), lowest, highest, at.length));
+    return new ReweightedCurves(this, allowed()).chart(quantity);
+  }
+
+  /** Temperatures from the lowest to the highest, without those that lie in a gap. */
+  private double[] allowed() {
+    return Arrays.stream(grid()).filter(t -> histograms.effective(1 / t) >= LEAST).toArray();
   }
 
   @Override

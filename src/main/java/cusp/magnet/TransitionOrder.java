@@ -39,8 +39,8 @@ import java.util.List;
  *
  * <pre>{@code
  * var order = TransitionOrder.defaults()
- *     .withLengths(8, 12, 16)
- *     .withSimulation(Simulation.swendsenWang().withChains(2).withBurnIn(100).withSweeps(1500))
+ *     .withLengths(6, 8, 12)
+ *     .withSimulation(Simulation.swendsenWang().withChains(2).withBurnIn(100).withSweeps(1000))
  *     .estimate(Magnet.potts(Lattice.square(8), 3), seed(1));
  * show(order);
  * show(order.toTable());

@@ -25,7 +25,7 @@ import tech.tablesaw.api.Table;
  *
  * <pre>{@code
  * var study = FiniteSizeScaling.defaults()
- *     .withLengths(8, 12, 16)
+ *     .withLengths(6, 8, 12)
  *     .withSimulation(Simulation.wolff().withChains(2).withBurnIn(50).withSweeps(300));
  * var square = study.estimate(Magnet.ising(Lattice.square(8)), seed(1));
  * var triangular = study.estimate(Magnet.ising(Lattice.triangular(8)), seed(2));

@@ -128,6 +128,8 @@ class FiniteSizeScalingTest {
     mixed.add(Reweighting.of(BRIEF.run(other, 3.64, seed)));
     assertTrue(refusal(() -> STUDY.fit(mixed)).contains("triangular"));
     assertTrue(refusal(() -> STUDY.fit(far())).contains("cross"));
+    FiniteSizeScaling wide = STUDY.withWindow(20);
+    assertTrue(refusal(() -> wide.fit(SQUARE.reweightings())).contains("smaller window"));
   }
 
   /** Runs of the disordered phase, where cumulants do not cross. */
