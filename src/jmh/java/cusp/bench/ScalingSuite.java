@@ -6,7 +6,7 @@ import cusp.magnet.Exponents;
 import cusp.magnet.FiniteSizeScaling;
 import cusp.magnet.Lattice;
 import cusp.magnet.Magnet;
-import cusp.magnet.Observable;
+import cusp.magnet.Measured;
 import cusp.magnet.ScalingEstimate;
 import java.util.List;
 import java.util.Locale;
@@ -59,12 +59,12 @@ final class ScalingSuite implements Suite {
       String subject,
       List<ScalingEstimate> estimates,
       String name,
-      Function<Exponents, Observable> part,
+      Function<Exponents, Measured> part,
       double exact) {
-    List<Observable> values = estimates.stream().map(e -> part.apply(e.exponents())).toList();
+    List<Measured> values = estimates.stream().map(e -> part.apply(e.exponents())).toList();
     double[] pulls = values.stream().mapToDouble(v -> v.pull(exact)).toArray();
-    double[] found = values.stream().mapToDouble(Observable::value).toArray();
-    double[] errors = values.stream().mapToDouble(Observable::standardError).toArray();
+    double[] found = values.stream().mapToDouble(Measured::value).toArray();
+    double[] errors = values.stream().mapToDouble(Measured::standardError).toArray();
     out.accept(new Measurement(subject, name + "_exact", exact));
     out.accept(new Measurement(subject, name + "_mean", Calibration.mean(found)));
     out.accept(new Measurement(subject, name + "_mean_error", Calibration.mean(errors)));

@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param temperature where they cross
  * @param binder the cumulant there
  */
-public record Crossing(int smaller, int larger, Observable temperature, Observable binder) {
+public record Crossing(int smaller, int larger, Measured temperature, Measured binder) {
   private static final int GRID = 200;
 
   /** Below it a magnet is all but disordered, and lengths tell noise apart. */
@@ -85,8 +85,8 @@ public record Crossing(int smaller, int larger, Observable temperature, Observab
     return new Crossing(
         small.magnet().lattice().length(),
         large.magnet().lattice().length(),
-        new Observable(t, Math.hypot(errorLower, errorUpper) / Math.abs(difference)),
-        new Observable(
+        new Measured(t, Math.hypot(errorLower, errorUpper) / Math.abs(difference)),
+        new Measured(
             lower[0],
             Math.hypot(upperSlope * errorLower, lowerSlope * errorUpper) / Math.abs(difference)));
   }

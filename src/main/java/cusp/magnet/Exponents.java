@@ -17,8 +17,7 @@ package cusp.magnet;
  * @param beta β
  * @param gamma γ
  */
-public record Exponents(
-    Observable criticalTemperature, Observable nu, Observable beta, Observable gamma) {
+public record Exponents(Measured criticalTemperature, Measured nu, Measured beta, Measured gamma) {
   @Override
   public String toString() {
     return "Tc = %s, ν = %s, β = %s, γ = %s".formatted(criticalTemperature, nu, beta, gamma);

@@ -123,24 +123,24 @@ public record FieldResponse(Simulation simulation, double[] fields, int[] length
     }
 
     /** ⟨m⟩ of one simulation; NaN where its verdict is INVALID. */
-    private static Observable magnetization(Measurements one) {
+    private static Measured magnetization(Measurements one) {
       return one.verdict().isInvalid()
-          ? new Observable(Double.NaN, Double.NaN)
+          ? new Measured(Double.NaN, Double.NaN)
           : one.signedMagnetization();
     }
 
     /** A row a simulation: length, h, ⟨m⟩, its error and the verdict. */
     public Table toTable() {
-      List<Observable> m = measured.stream().map(Response::magnetization).toList();
+      List<Measured> m = measured.stream().map(Response::magnetization).toList();
       return Table.create(
           "response",
           IntColumn.create(
               "L", measured.stream().mapToInt(one -> one.magnet().lattice().length()).toArray()),
           DoubleColumn.create(
               "h", measured.stream().mapToDouble(one -> one.magnet().field()).toArray()),
-          DoubleColumn.create("m", m.stream().mapToDouble(Observable::value).toArray()),
+          DoubleColumn.create("m", m.stream().mapToDouble(Measured::value).toArray()),
           DoubleColumn.create(
-              "standard error", m.stream().mapToDouble(Observable::standardError).toArray()),
+              "standard error", m.stream().mapToDouble(Measured::standardError).toArray()),
           StringColumn.create(
               "verdict", measured.stream().map(one -> one.verdict().level().name())));
     }
@@ -151,11 +151,11 @@ public record FieldResponse(Simulation simulation, double[] fields, int[] length
       int each = settings.fields.length;
       for (int from = 0; from < measured.size(); from += each) {
         List<Measurements> own = measured.subList(from, Math.min(from + each, measured.size()));
-        List<Observable> m = own.stream().map(Response::magnetization).toList();
+        List<Measured> m = own.stream().map(Response::magnetization).toList();
         String name = "L = " + own.get(0).magnet().lattice().length();
         double[] h = own.stream().mapToDouble(one -> one.magnet().field()).toArray();
-        double[] y = m.stream().mapToDouble(Observable::value).toArray();
-        double[] errors = m.stream().mapToDouble(Observable::standardError).toArray();
+        double[] y = m.stream().mapToDouble(Measured::value).toArray();
+        double[] errors = m.stream().mapToDouble(Measured::standardError).toArray();
         boolean[] hollow = new boolean[y.length];
         for (int i = 0; i < hollow.length; i++) {
           hollow[i] = !own.get(i).verdict().isOk();

@@ -243,7 +243,7 @@ public record FiniteSizeScaling(
 
   private static Verdict verdict(Fits fits, List<Reweighting> used) {
     Exponents found = fits.collapse.exponents();
-    for (Observable one :
+    for (Measured one :
         List.of(found.criticalTemperature(), found.nu(), found.beta(), found.gamma())) {
       if (!Double.isFinite(one.value()) || !(one.standardError() > 0)) {
         return Verdict.invalid(

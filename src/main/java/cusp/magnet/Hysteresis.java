@@ -92,7 +92,7 @@ public record Hysteresis(double amplitude, int steps, int sweeps, int replicas) 
       throw new CancellationException("the hysteresis loop was interrupted");
     }
     Jackknife jackknife = Jackknife.ofEach(runs.size());
-    List<Observable> magnetizations =
+    List<Measured> magnetizations =
         IntStream.range(0, fields.length)
             .mapToObj(
                 k ->
@@ -149,8 +149,8 @@ public record Hysteresis(double amplitude, int steps, int sweeps, int replicas) 
    */
   public record Loop(
       double[] fields,
-      List<Observable> magnetizations,
-      Observable area,
+      List<Measured> magnetizations,
+      Measured area,
       Verdict verdict,
       Magnet magnet,
       double temperature,
@@ -171,11 +171,11 @@ public record Hysteresis(double amplitude, int steps, int sweeps, int replicas) 
     }
 
     private double[] values() {
-      return magnetizations.stream().mapToDouble(Observable::value).toArray();
+      return magnetizations.stream().mapToDouble(Measured::value).toArray();
     }
 
     private double[] errors() {
-      return magnetizations.stream().mapToDouble(Observable::standardError).toArray();
+      return magnetizations.stream().mapToDouble(Measured::standardError).toArray();
     }
 
     /** m against h, each way, with bands of one standard error. */

@@ -60,7 +60,7 @@ final class Jackknife {
    * A function of the means of several series, with its error; the error is NaN where draws are too
    * few.
    */
-  Observable estimate(ToDoubleFunction<double[]> function, double[]... series) {
+  Measured estimate(ToDoubleFunction<double[]> function, double[]... series) {
     int blocks = blocks();
     double[][] sums = new double[blocks][series.length];
     double[] total = new double[series.length];
@@ -75,7 +75,7 @@ final class Jackknife {
     int draws = bounds[blocks];
     double value = function.applyAsDouble(Arrays.stream(total).map(sum -> sum / draws).toArray());
     if (blocks == 1) {
-      return new Observable(value, Double.NaN);
+      return new Measured(value, Double.NaN);
     }
     double[] without = new double[blocks];
     double mean = 0;
@@ -93,6 +93,6 @@ final class Jackknife {
     for (double one : without) {
       squares += (one - mean) * (one - mean);
     }
-    return new Observable(value, Math.sqrt(squares * (blocks - 1) / blocks));
+    return new Measured(value, Math.sqrt(squares * (blocks - 1) / blocks));
   }
 }

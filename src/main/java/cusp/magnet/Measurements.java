@@ -157,12 +157,12 @@ public record Measurements(
   }
 
   /** u = ⟨H⟩/N. */
-  public Observable energy() {
+  public Measured energy() {
     return estimate(means -> means[0], energies);
   }
 
   /** c = (⟨H²⟩ − ⟨H⟩²)/(T²N). */
-  public Observable specificHeat() {
+  public Measured specificHeat() {
     double scale = sites() / (temperature * temperature);
     // About a state's energy rather than about 0, so that nothing is lost where all are close.
     double[] about = map(energies, e -> e - energies[0]);
@@ -171,17 +171,17 @@ public record Measurements(
   }
 
   /** ⟨|m|⟩. */
-  public Observable magnetization() {
+  public Measured magnetization() {
     return estimate(means -> means[0], map(magnetizations, Math::abs));
   }
 
   /** ⟨m⟩, with its sign: 0 without a field, however long it takes to find that. */
-  public Observable signedMagnetization() {
+  public Measured signedMagnetization() {
     return estimate(means -> means[0], magnetizations);
   }
 
   /** χ = N(⟨m²⟩ − ⟨|m|⟩²)/T. */
-  public Observable susceptibility() {
+  public Measured susceptibility() {
     double scale = sites() / temperature;
     return estimate(
         means -> scale * (means[1] - means[0] * means[0]),
@@ -190,14 +190,14 @@ public record Measurements(
   }
 
   /** U = 1 − ⟨m⁴⟩/(3⟨m²⟩²). */
-  public Observable binder() {
+  public Measured binder() {
     return estimate(
         means -> 1 - means[1] / (3 * means[0] * means[0]),
         map(magnetizations, m -> m * m),
         map(magnetizations, m -> m * m * m * m));
   }
 
-  private Observable estimate(ToDoubleFunction<double[]> function, double[]... series) {
+  private Measured estimate(ToDoubleFunction<double[]> function, double[]... series) {
     verdict.requireValid("there is no observable");
     return jackknife().estimate(function, series);
   }
@@ -212,17 +212,16 @@ public record Measurements(
 
   /** A row an observable: its value and its standard error. */
   public Table toTable() {
-    List<Observable> observables = COLUMNS.stream().map(c -> c.of.apply(this)).toList();
+    List<Measured> observables = COLUMNS.stream().map(c -> c.of.apply(this)).toList();
     return Table.create(
         toString(),
         StringColumn.create("observable", COLUMNS.stream().map(Column::name)),
-        DoubleColumn.create("value", observables.stream().mapToDouble(Observable::value).toArray()),
+        DoubleColumn.create("value", observables.stream().mapToDouble(Measured::value).toArray()),
         DoubleColumn.create(
-            "standard error",
-            observables.stream().mapToDouble(Observable::standardError).toArray()));
+            "standard error", observables.stream().mapToDouble(Measured::standardError).toArray()));
   }
 
-  private record Column(String name, Function<Measurements, Observable> of) {}
+  private record Column(String name, Function<Measurements, Measured> of) {}
 
   private static final List<Column> COLUMNS =
       List.of(
@@ -241,20 +240,18 @@ public record Measurements(
     table.addColumns(
         DoubleColumn.create("T", all.stream().mapToDouble(Measurements::temperature).toArray()));
     for (Column column : COLUMNS) {
-      List<Observable> values =
+      List<Measured> values =
           all.stream()
               .map(
                   m ->
                       m.verdict.isInvalid()
-                          ? new Observable(Double.NaN, Double.NaN)
+                          ? new Measured(Double.NaN, Double.NaN)
                           : column.of.apply(m))
               .toList();
       table.addColumns(
+          DoubleColumn.create(column.name, values.stream().mapToDouble(Measured::value).toArray()),
           DoubleColumn.create(
-              column.name, values.stream().mapToDouble(Observable::value).toArray()),
-          DoubleColumn.create(
-              "± " + column.name,
-              values.stream().mapToDouble(Observable::standardError).toArray()));
+              "± " + column.name, values.stream().mapToDouble(Measured::standardError).toArray()));
     }
     table.addColumns(
         StringColumn.create("verdict", all.stream().map(m -> m.verdict.level().name())));

@@ -13,7 +13,7 @@ final class MetricFit {
   private MetricFit() {}
 
   /** a and b with errors; b is 1 where it is not free. */
-  static Observable[] of(ScaledPoints first, ScalingEstimate other, boolean free) {
+  static Measured[] of(ScaledPoints first, ScalingEstimate other, boolean free) {
     ScaledPoints wide = new ScaledPoints(other, first.quantity, first.nu, first.exponent, 1);
     double[] reference = curve(first, first.values(-1, 0));
     double rough = curve(wide, wide.values(-1, 0))[1] / reference[1];
@@ -41,8 +41,8 @@ final class MetricFit {
     }
     // y₁(ax) = ln b + y₂(x), of logarithms.
     double b = Math.exp(-best[1]);
-    return new Observable[] {
-      new Observable(best[0], Math.sqrt(variance[0])), new Observable(b, b * Math.sqrt(variance[1]))
+    return new Measured[] {
+      new Measured(best[0], Math.sqrt(variance[0])), new Measured(b, b * Math.sqrt(variance[1]))
     };
   }
 

@@ -29,7 +29,7 @@ import tech.tablesaw.api.Table;
 public record OrderEstimate(
     TransitionOrder.Kind kind,
     List<PhaseReading> sizes,
-    Observable fall,
+    Measured fall,
     Verdict verdict,
     TransitionOrder settings) {
 
@@ -51,7 +51,7 @@ public record OrderEstimate(
     return table;
   }
 
-  private void add(Table table, String name, Function<PhaseReading, Observable> part) {
+  private void add(Table table, String name, Function<PhaseReading, Measured> part) {
     table.addColumns(
         DoubleColumn.create(name, sizes.stream().mapToDouble(s -> part.apply(s).value()).toArray()),
         DoubleColumn.create(

@@ -14,7 +14,7 @@ package cusp.magnet;
  * @param temperature where
  * @param height the largest value
  */
-public record Peak(Quantity quantity, Observable temperature, Observable height) {
+public record Peak(Quantity quantity, Measured temperature, Measured height) {
   @Override
   public String toString() {
     return "%s is largest at T = %s: %s".formatted(quantity, temperature, height);

@@ -25,11 +25,11 @@ import java.util.Arrays;
  */
 public record PhaseReading(
     int length,
-    Observable temperature,
-    Observable width,
-    Observable barrier,
-    Observable gap,
-    Observable interfaceTension,
+    Measured temperature,
+    Measured width,
+    Measured barrier,
+    Measured gap,
+    Measured interfaceTension,
     double[] energies,
     double[] logDensities) {
 

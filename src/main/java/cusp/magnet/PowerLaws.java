@@ -72,10 +72,10 @@ final class PowerLaws {
 
   static Exponents exponents(double[] best, double[] variance) {
     return new Exponents(
-        new Observable(best[0], Math.sqrt(variance[0])),
-        new Observable(best[1], Math.sqrt(variance[1])),
-        new Observable(best[2], Math.sqrt(variance[2])),
-        new Observable(best[3], Math.sqrt(variance[3])));
+        new Measured(best[0], Math.sqrt(variance[0])),
+        new Measured(best[1], Math.sqrt(variance[1])),
+        new Measured(best[2], Math.sqrt(variance[2])),
+        new Measured(best[3], Math.sqrt(variance[3])));
   }
 
   private static double[] exponents(Line[] laws) {

@@ -132,7 +132,7 @@ public record Quench(int sweeps, int replicas) {
         IntStream.rangeClosed(0, times.length)
             .mapToObj(k -> runs.stream().mapToDouble(run -> run[k]).toArray())
             .toArray(double[][]::new);
-    List<Observable> sizes = new ArrayList<>();
+    List<Measured> sizes = new ArrayList<>();
     for (int k = 0; k < times.length; k++) {
       int at = k;
       sizes.add(jackknife.estimate(means -> size(means, at), series));
@@ -146,7 +146,7 @@ public record Quench(int sweeps, int replicas) {
     if (runs.size() < replicas) {
       reasons.add("partial: %d of %d replicas".formatted(runs.size(), replicas));
     }
-    Observable exponent = new Observable(Double.NaN, Double.NaN);
+    Measured exponent = new Measured(Double.NaN, Double.NaN);
     if (fitted.length < 3) {
       reasons.add(
           "no exponent, since domains reach %.3g of %d sites in %d sweeps: take a larger lattice"
@@ -203,8 +203,8 @@ public record Quench(int sweeps, int replicas) {
    */
   public record Growth(
       double[] times,
-      List<Observable> sizes,
-      Observable exponent,
+      List<Measured> sizes,
+      Measured exponent,
       Verdict verdict,
       Magnet magnet,
       double temperature,
@@ -216,11 +216,11 @@ public record Quench(int sweeps, int replicas) {
     }
 
     private double[] values() {
-      return sizes.stream().mapToDouble(Observable::value).toArray();
+      return sizes.stream().mapToDouble(Measured::value).toArray();
     }
 
     private double[] errors() {
-      return sizes.stream().mapToDouble(Observable::standardError).toArray();
+      return sizes.stream().mapToDouble(Measured::standardError).toArray();
     }
 
     /** A row a time: t, R and its error. */

@@ -9,8 +9,8 @@ import java.util.Arrays;
 final class Replicates {
   private Replicates() {}
 
-  static Observable observable(double[] sample) {
-    return new Observable(sample[0], Math.sqrt(covariance(sample, sample)));
+  static Measured observable(double[] sample) {
+    return new Measured(sample[0], Math.sqrt(covariance(sample, sample)));
   }
 
   /** (B − 1)/B Σ (x_b − x̄)(y_b − ȳ). */

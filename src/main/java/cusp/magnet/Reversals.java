@@ -103,7 +103,7 @@ public record Reversals(int[] lengths, int sweeps, int chains) {
     if (done < lengths.length) {
       reasons.add("partial: %d of %d lengths".formatted(done, lengths.length));
     }
-    List<Observable> times = new ArrayList<>();
+    List<Measured> times = new ArrayList<>();
     for (int l = 0; l < done; l++) {
       double[] counts = counts(series.subList(l * chains, (l + 1) * chains));
       long all = (long) Arrays.stream(counts).sum();
@@ -111,7 +111,7 @@ public record Reversals(int[] lengths, int sweeps, int chains) {
         reasons.add(
             "%d reversals at length %d are too few: take more sweeps, or a smaller lattice"
                 .formatted(all, lengths[l]));
-        times.add(new Observable(Double.NaN, Double.NaN));
+        times.add(new Measured(Double.NaN, Double.NaN));
       } else {
         double counted = sweeps - sweeps / SETTLING;
         times.add(Jackknife.ofEach(chains).estimate(means -> counted / means[0], counts));
@@ -164,7 +164,7 @@ public record Reversals(int[] lengths, int sweeps, int chains) {
    * @param seed of the chains
    */
   public record Times(
-      List<Observable> times,
+      List<Measured> times,
       Verdict verdict,
       Magnet magnet,
       double temperature,
@@ -176,11 +176,11 @@ public record Reversals(int[] lengths, int sweeps, int chains) {
     }
 
     private double[] values() {
-      return times.stream().mapToDouble(Observable::value).toArray();
+      return times.stream().mapToDouble(Measured::value).toArray();
     }
 
     private double[] errors() {
-      return times.stream().mapToDouble(Observable::standardError).toArray();
+      return times.stream().mapToDouble(Measured::standardError).toArray();
     }
 
     private IntStream lengths() {

@@ -23,17 +23,17 @@ package cusp.magnet;
  */
 public record Reweighted(
     double temperature,
-    Observable energy,
-    Observable specificHeat,
-    Observable magnetization,
-    Observable susceptibility,
-    Observable binder,
-    Observable binderSlope,
-    Observable logSlope,
+    Measured energy,
+    Measured specificHeat,
+    Measured magnetization,
+    Measured susceptibility,
+    Measured binder,
+    Measured binderSlope,
+    Measured logSlope,
     double independentSamples) {
 
   /** One of them by its name. */
-  public Observable get(Quantity quantity) {
+  public Measured get(Quantity quantity) {
     return switch (quantity) {
       case ENERGY -> energy;
       case SPECIFIC_HEAT -> specificHeat;

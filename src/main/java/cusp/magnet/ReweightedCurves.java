@@ -16,16 +16,16 @@ record ReweightedCurves(Reweighting reweighting, double[] grid) {
   Table toTable() {
     Table table = Table.create(reweighting.magnet().toString(), DoubleColumn.create("T", grid));
     for (Quantity quantity : Quantity.values()) {
-      List<Observable> curve = curve(quantity, grid);
+      List<Measured> curve = curve(quantity, grid);
       table.addColumns(
-          column(quantity.toString(), curve, Observable::value),
-          column(quantity + ", error", curve, Observable::standardError));
+          column(quantity.toString(), curve, Measured::value),
+          column(quantity + ", error", curve, Measured::standardError));
     }
     return table;
   }
 
-  private List<Observable> curve(Quantity quantity, double[] grid) {
-    List<Observable> curve = new ArrayList<>();
+  private List<Measured> curve(Quantity quantity, double[] grid) {
+    List<Measured> curve = new ArrayList<>();
     for (double t : grid) {
       Interrupts.endIfInterrupted("reweighting");
       curve.add(reweighting.observable(quantity, 1 / t));
@@ -34,16 +34,16 @@ record ReweightedCurves(Reweighting reweighting, double[] grid) {
   }
 
   private static DoubleColumn column(
-      String name, List<Observable> curve, ToDoubleFunction<Observable> part) {
+      String name, List<Measured> curve, ToDoubleFunction<Measured> part) {
     return DoubleColumn.create(name, curve.stream().mapToDouble(part).toArray());
   }
 
   Figure chart(Quantity quantity) {
-    List<Observable> curve = curve(quantity, grid);
-    double[] values = curve.stream().mapToDouble(Observable::value).toArray();
-    double[] errors = curve.stream().mapToDouble(Observable::standardError).toArray();
+    List<Measured> curve = curve(quantity, grid);
+    double[] values = curve.stream().mapToDouble(Measured::value).toArray();
+    double[] errors = curve.stream().mapToDouble(Measured::standardError).toArray();
     double[] at = reweighting.runs().stream().mapToDouble(Measurements::temperature).toArray();
-    List<Observable> measured = curve(quantity, at);
+    List<Measured> measured = curve(quantity, at);
     boolean[] hollow = new boolean[at.length];
     Arrays.fill(hollow, !reweighting.verdict().isOk());
     double[] low = new double[grid.length];
@@ -58,8 +58,8 @@ record ReweightedCurves(Reweighting reweighting, double[] grid) {
         .estimates(
             "runs",
             at,
-            measured.stream().mapToDouble(Observable::value).toArray(),
-            measured.stream().mapToDouble(Observable::standardError).toArray(),
+            measured.stream().mapToDouble(Measured::value).toArray(),
+            measured.stream().mapToDouble(Measured::standardError).toArray(),
             hollow)
         .figure(
             "%s of %s from T = %.4g to %.4g, reweighted from %d runs."

@@ -199,7 +199,7 @@ public final class Reweighting {
         histograms.effective(beta));
   }
 
-  Observable observable(Quantity quantity, double beta) {
+  Measured observable(Quantity quantity, double beta) {
     return Replicates.observable(histograms.replicates(quantity, beta));
   }
 
@@ -223,7 +223,7 @@ public final class Reweighting {
    *
    * @throws IllegalArgumentException as {@link #at(double)} does
    */
-  public Observable logPartitionRatio(double from, double to) {
+  public Measured logPartitionRatio(double from, double to) {
     double[] ratio = histograms.logPartition(1 / inside(to));
     double[] base = histograms.logPartition(1 / inside(from));
     Arrays.setAll(ratio, b -> ratio[b] - base[b]);

@@ -90,7 +90,7 @@ public record ScalingEstimate(
       Table table,
       List<Exponents> rows,
       String name,
-      java.util.function.Function<Exponents, Observable> part) {
+      java.util.function.Function<Exponents, Measured> part) {
     table.addColumns(
         column(name, rows, r -> part.apply(r).value()),
         column("± " + name, rows, r -> part.apply(r).standardError()));

@@ -85,10 +85,10 @@ final class SizeReading {
   }
 
   /** The observable itself, not its logarithm. */
-  Observable observable(Kind kind) {
+  Measured observable(Kind kind) {
     double value = value(kind, 0);
     return kind == Kind.TEMPERATURE
-        ? new Observable(value, error(kind))
-        : new Observable(Math.exp(value), Math.exp(value) * error(kind));
+        ? new Measured(value, error(kind))
+        : new Measured(Math.exp(value), Math.exp(value) * error(kind));
   }
 }

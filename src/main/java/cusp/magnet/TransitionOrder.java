@@ -168,7 +168,7 @@ public record TransitionOrder(List<Integer> lengths, Simulation simulation, doub
     Magnet magnet = sorted.get(0).magnet();
     requireSpace(magnet);
     List<PhaseReading> sizes = sorted.stream().map(PhaseReading::of).toList();
-    Observable fall = fall(sizes);
+    Measured fall = fall(sizes);
     PhaseReading shortest = sizes.get(0);
     PhaseReading longest = sizes.get(sizes.size() - 1);
     double grown = longest.barrier().value() - shortest.barrier().value();
@@ -188,7 +188,7 @@ public record TransitionOrder(List<Integer> lengths, Simulation simulation, doub
   }
 
   /** s of the widths ~ L^(−s). */
-  private static Observable fall(List<PhaseReading> sizes) {
+  private static Measured fall(List<PhaseReading> sizes) {
     double[] x = sizes.stream().mapToDouble(s -> Math.log(s.length())).toArray();
     double[] y = sizes.stream().mapToDouble(s -> Math.log(s.width().value())).toArray();
     double[] errors =
@@ -203,7 +203,7 @@ public record TransitionOrder(List<Integer> lengths, Simulation simulation, doub
     for (int i = 0; i < x.length; i++) {
       xx += Math.pow((x[i] - sx / s) / errors[i], 2);
     }
-    return new Observable(-Line.through(x, y, errors).slope(), 1 / Math.sqrt(xx));
+    return new Measured(-Line.through(x, y, errors).slope(), 1 / Math.sqrt(xx));
   }
 
   private static Verdict verdict(Kind kind, List<Reweighting> sizes) {

@@ -46,9 +46,9 @@ public record UniversalCurve(
     double nu,
     double exponent,
     List<ScalingEstimate> magnets,
-    List<Observable> a,
-    List<Observable> b) {
-  private static final Observable ONE = new Observable(1, 0);
+    List<Measured> a,
+    List<Measured> b) {
+  private static final Measured ONE = new Measured(1, 0);
   private static final int POINTS = 21;
 
   public UniversalCurve {
@@ -85,12 +85,12 @@ public record UniversalCurve(
           "magnetization, susceptibility and Binder's cumulant have a scaling function here, not the "
               + quantity);
     }
-    List<Observable> a = new ArrayList<>(List.of(ONE));
-    List<Observable> b = new ArrayList<>(List.of(ONE));
+    List<Measured> a = new ArrayList<>(List.of(ONE));
+    List<Measured> b = new ArrayList<>(List.of(ONE));
     ScaledPoints first = new ScaledPoints(magnets.get(0), quantity, nu, exponent, 1);
     for (ScalingEstimate other : magnets.subList(1, magnets.size())) {
       Interrupts.endIfInterrupted("the fit of metric factors");
-      Observable[] factors = MetricFit.of(first, other, !cumulant);
+      Measured[] factors = MetricFit.of(first, other, !cumulant);
       a.add(factors[0]);
       b.add(factors[1]);
     }
@@ -102,10 +102,10 @@ public record UniversalCurve(
     return Table.create(
         "metric factors of the " + quantity,
         StringColumn.create("lattice", magnets.stream().map(UniversalCurve::name)),
-        DoubleColumn.create("a", a.stream().mapToDouble(Observable::value).toArray()),
-        DoubleColumn.create("± a", a.stream().mapToDouble(Observable::standardError).toArray()),
-        DoubleColumn.create("b", b.stream().mapToDouble(Observable::value).toArray()),
-        DoubleColumn.create("± b", b.stream().mapToDouble(Observable::standardError).toArray()));
+        DoubleColumn.create("a", a.stream().mapToDouble(Measured::value).toArray()),
+        DoubleColumn.create("± a", a.stream().mapToDouble(Measured::standardError).toArray()),
+        DoubleColumn.create("b", b.stream().mapToDouble(Measured::value).toArray()),
+        DoubleColumn.create("± b", b.stream().mapToDouble(Measured::standardError).toArray()));
   }
 
   private static String name(ScalingEstimate estimate) {

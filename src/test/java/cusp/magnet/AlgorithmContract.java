@@ -76,7 +76,7 @@ abstract class AlgorithmContract {
     near("cumulant", exact.binder(), measured.binder());
   }
 
-  private static void near(String what, double exact, Observable measured) {
+  private static void near(String what, double exact, Measured measured) {
     assertTrue(measured.standardError() > 0, () -> what + ": " + measured);
     assertTrue(
         Math.abs(measured.pull(exact)) < MOST_ERRORS,

@@ -39,7 +39,7 @@ class JackknifeTest {
         IntStream.range(0, 400)
             .mapToDouble(
                 s -> {
-                  Observable estimate =
+                  Measured estimate =
                       Jackknife.of(chains, draws, time)
                           .estimate(
                               means -> means[0], autoregression(a, chains, draws, Seed.of(s)));
@@ -64,7 +64,7 @@ class JackknifeTest {
     for (int i = 0; i < values.length; i++) {
       values[i] = i / 4 % 2;
     }
-    Observable estimate = Jackknife.of(50, 4, 1).estimate(means -> means[0], values);
+    Measured estimate = Jackknife.of(50, 4, 1).estimate(means -> means[0], values);
     assertEquals(0.5, estimate.value());
     assertEquals(0.5 / Math.sqrt(49), estimate.standardError(), 1e-12);
   }

@@ -99,7 +99,7 @@ class StudiesTest {
     double temperature = 3;
     double f = 1 / (1 + Math.exp(4 / temperature));
     double turns = (1 - (1 - f) * (1 - 2 * f) / (1 + f * (1 - 2 * f))) / 2;
-    Observable time =
+    Measured time =
         Reversals.defaults()
             .withLengths(2)
             .withChains(50)

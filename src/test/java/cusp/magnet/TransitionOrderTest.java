@@ -134,7 +134,7 @@ class TransitionOrderTest {
     double[] barriers = new double[11];
     Arrays.setAll(barriers, b -> new EnergyProfile(histograms, b, 1, shape).barrier());
     // Equal Gaussians at ±2.5 widths: ln(peak/dip) = 25/8 − ln 2, and 4.99 widths between maxima.
-    Observable barrier = Replicates.observable(barriers);
+    Measured barrier = Replicates.observable(barriers);
     assertTrue(barrier.standardError() < 0.1, barrier::toString);
     assertEquals(0, barrier.pull(3.125 - Math.log(2)), 4, barrier::toString);
     assertEquals(4.99, new EnergyProfile(histograms, 0, 1, shape).gap(), 0.3);

@@ -37,8 +37,8 @@ class UniversalCurveTest {
     UniversalCurve order = curve(Quantity.MAGNETIZATION, 1.0 / 8);
     UniversalCurve susceptibility = curve(Quantity.SUSCEPTIBILITY, -7.0 / 4);
     for (int k = 1; k < 3; k++) {
-      Observable one = order.a().get(k);
-      Observable other = susceptibility.a().get(k);
+      Measured one = order.a().get(k);
+      Measured other = susceptibility.a().get(k);
       double error = Math.hypot(one.standardError(), other.standardError());
       assertTrue(error < 0.2, order::toString);
       assertEquals(one.value(), other.value(), 4 * error, order + " " + susceptibility);
@@ -54,8 +54,8 @@ class UniversalCurveTest {
     UniversalCurve order = curve(Quantity.MAGNETIZATION, 1.0 / 8);
     double square = amplitude(Lattice.Kind.SQUARE);
     double triangular = amplitude(Lattice.Kind.TRIANGULAR);
-    Observable a = order.a().get(1);
-    Observable b = order.b().get(1);
+    Measured a = order.a().get(1);
+    Measured b = order.b().get(1);
     double ratio = b.value() / Math.pow(a.value(), 1.0 / 8);
     double error =
         ratio * Math.hypot(b.standardError() / b.value(), a.standardError() / a.value() / 8);
@@ -82,8 +82,8 @@ class UniversalCurveTest {
   @Test
   void theFirstHasNoFactorsAndTheCumulantNone() {
     UniversalCurve cumulant = curve(Quantity.BINDER, 0);
-    assertEquals(new Observable(1, 0), cumulant.a().get(0));
-    for (Observable b : cumulant.b()) {
+    assertEquals(new Measured(1, 0), cumulant.a().get(0));
+    for (Measured b : cumulant.b()) {
       assertEquals(1, b.value());
     }
   }

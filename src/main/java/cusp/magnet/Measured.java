@@ -6,15 +6,15 @@ import cusp.base.Interval;
  * A measured mean with its statistical error.
  *
  * <pre>{@code
- * show(new Observable(0.707, 0.002));
- * show(new Observable(0.707, 0.002).interval());
+ * show(new Measured(0.707, 0.002));
+ * show(new Measured(0.707, 0.002).interval());
  * }</pre>
  *
  * @param value the mean, or a function of means
  * @param standardError one standard deviation, the correlation of successive states included; NaN
  *     where it is not known
  */
-public record Observable(double value, double standardError) {
+public record Measured(double value, double standardError) {
   /** The 95 % interval, of sampling alone. */
   public Interval interval() {
     return Interval.normal(value, standardError);
