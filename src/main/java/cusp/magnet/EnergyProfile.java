@@ -1,6 +1,7 @@
 package cusp.magnet;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.ArrayRealVector;
 import org.hipparchus.linear.QRDecomposition;
@@ -18,9 +19,9 @@ final class EnergyProfile {
   private final double origin;
 
   /** Energies and ln of the density there, on a grid. */
-  private final double[] energy = new double[GRID];
+  private final double[] energy;
 
-  private final double[] logDensity = new double[GRID];
+  private final double[] logDensity;
 
   /** The grid points at the ends of the envelope's widest gap; equal where it is concave. */
   private int left;
@@ -34,11 +35,14 @@ final class EnergyProfile {
     origin = histograms.samples.origin;
     Bins bins = shape.bins(histograms, replicate, beta);
     double[] coefficients = bins.coefficients(shape.degree);
-    for (int g = 0; g < GRID; g++) {
-      double share = (double) g / (GRID - 1);
-      energy[g] = shape.low + (shape.high - shape.low) * share;
-      logDensity[g] = Bins.polynomial(coefficients, 2 * share - 1);
-    }
+    // Where there are no levels, as next to the ground state, a polynomial is free to swing.
+    double[] shares =
+        IntStream.range(0, GRID)
+            .mapToDouble(g -> (double) g / (GRID - 1))
+            .filter(share -> shape.filled[Shape.bin(share)])
+            .toArray();
+    energy = Arrays.stream(shares).map(s -> shape.low + (shape.high - shape.low) * s).toArray();
+    logDensity = Arrays.stream(shares).map(s -> Bins.polynomial(coefficients, 2 * s - 1)).toArray();
     envelop();
   }
 
@@ -48,8 +52,9 @@ final class EnergyProfile {
    * @param low least energy, from the samples' origin
    * @param high largest energy
    * @param degree of the polynomial, the one that fits best for its size (Akaike 1974)
+   * @param filled whether there are levels in each bin
    */
-  record Shape(double low, double high, int degree) {
+  record Shape(double low, double high, int degree, boolean[] filled) {
     private static final int BINS = 80;
     private static final int LEAST_DEGREE = 4;
     private static final int MOST_DEGREE = 24;
@@ -72,7 +77,15 @@ final class EnergyProfile {
           first = last;
         }
       }
-      Shape widest = new Shape(levels[Math.max(first, 0)], levels[last], LEAST_DEGREE);
+      double low = levels[Math.max(first, 0)];
+      double high = levels[last];
+      boolean[] filled = new boolean[BINS];
+      for (double level : levels) {
+        if (level >= low && level <= high) {
+          filled[bin((level - low) / (high - low))] = true;
+        }
+      }
+      Shape widest = new Shape(low, high, LEAST_DEGREE, filled);
       Bins bins = widest.bins(histograms, 0, beta);
       double worth = histograms.effective(beta);
       int best = 1;
@@ -85,7 +98,12 @@ final class EnergyProfile {
           best = degree;
         }
       }
-      return new Shape(widest.low, widest.high, best);
+      return new Shape(low, high, best, filled);
+    }
+
+    /** The bin of a share of the range. */
+    static int bin(double share) {
+      return (int) Math.min(BINS - 1, share * BINS);
     }
 
     private Bins bins(Histograms histograms, int replicate, double beta) {
@@ -97,7 +115,7 @@ final class EnergyProfile {
       for (int e = 0; e < levels.length; e++) {
         double share = (levels[e] - low) / (high - low);
         if (share >= 0 && share <= 1) {
-          int bin = (int) Math.min(BINS - 1, share * BINS);
+          int bin = bin(share);
           mass[bin] += probability[e];
           sum[bin] += 2 * share - 1;
           count[bin]++;
@@ -165,9 +183,9 @@ final class EnergyProfile {
 
   /** The upper hull of the grid points, and its widest gap. */
   private void envelop() {
-    int[] hull = new int[GRID];
+    int[] hull = new int[energy.length];
     int size = 0;
-    for (int g = 0; g < GRID; g++) {
+    for (int g = 0; g < energy.length; g++) {
       while (size > 1 && above(hull[size - 2], hull[size - 1], g) <= 0) {
         size--;
       }
@@ -210,7 +228,7 @@ final class EnergyProfile {
   double[] logDensities() {
     double slope =
         right > left ? (logDensity[right] - logDensity[left]) / (energy[right] - energy[left]) : 0;
-    double[] tilted = new double[GRID];
+    double[] tilted = new double[energy.length];
     Arrays.setAll(tilted, g -> logDensity[g] - slope * energy[g]);
     double largest = Arrays.stream(tilted).max().orElseThrow();
     return Arrays.stream(tilted).map(v -> v - largest).toArray();

@@ -113,6 +113,11 @@ public final class Spins {
    * the layer z = 0, of the complete graph all sites in one row, for they have no place.
    */
   public Figure chart() {
+    return chart("m = %.3f after %,d sweeps".formatted(magnetization(), sweeps));
+  }
+
+  /** The same under a title of one's own. */
+  public Figure chart(String title) {
     byte[] spins = spins();
     Lattice lattice = magnet.lattice();
     int length = lattice.length();
@@ -127,7 +132,6 @@ public final class Spins {
       int from = y * length;
       Arrays.setAll(cells[y], x -> spins[from + x % length + x / length * plane]);
     }
-    String title = "m = %.3f after %,d sweeps".formatted(magnetization(), sweeps);
     return Heat.of(cells).title(title).figure("The spins of " + magnet + ": " + title + ".");
   }
 }
