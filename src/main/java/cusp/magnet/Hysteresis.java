@@ -80,7 +80,7 @@ public record Hysteresis(double amplitude, int steps, int sweeps, int replicas) 
    * @throws CancellationException if the thread is interrupted before two replicas are through
    */
   public Loop run(Magnet magnet, double temperature, Seed seed) {
-    Simulation.requireTemperature(temperature);
+    Temperatures.requirePositive(temperature);
     Magnet start = magnet.withField(amplitude);
     double[] fields = fields();
     List<double[]> runs =

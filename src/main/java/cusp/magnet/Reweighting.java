@@ -57,7 +57,7 @@ public final class Reweighting {
   private Reweighting(List<Measurements> runs) {
     this.runs = runs;
     histograms = new Histograms(RunSamples.of(runs), magnet().lattice().sites());
-    requireOverlap();
+    RunSamples.requireOverlap(runs, histograms);
     lowest = end(temperature(0), 1 / FURTHEST);
     highest = end(temperature(runs.size() - 1), FURTHEST);
     verdict = verdict(blocks());
@@ -68,9 +68,8 @@ public final class Reweighting {
    *
    * @param runs of the same magnet, at one temperature or several, in any order
    * @throws IllegalArgumentException if there are none, or if they are of different magnets; if a
-   *     run is not valid, has values that are not finite or energies that never change, or is
-   *     shorter than 100 independent samples; or if two neighbouring temperatures have too little
-   *     in common
+   *     run is not valid, has energies that never change, or is shorter than 100 independent
+   *     samples; or if two neighbouring temperatures have too little in common
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public static Reweighting of(List<Measurements> runs) {
@@ -91,21 +90,6 @@ public final class Reweighting {
   /** Joins runs, as {@link #of(List)} does. */
   public static Reweighting of(Measurements... runs) {
     return of(List.of(runs));
-  }
-
-  private void requireOverlap() {
-    Samples samples = histograms.samples;
-    for (int k = 1; k < samples.runs; k++) {
-      double shared =
-          Math.min(samples.independent[k - 1], samples.independent[k])
-              * histograms.overlap(k - 1, k);
-      if (!(shared >= LEAST)) {
-        throw new IllegalArgumentException(
-            ("the runs at T = %s and T = %s have %.0f independent samples in common, and %d are"
-                    + " needed: run at a temperature between them")
-                .formatted(temperature(k - 1), temperature(k), shared, LEAST));
-      }
-    }
   }
 
   private Verdict verdict(int blocks) {
