@@ -20,7 +20,7 @@ import tech.tablesaw.api.Table;
  *
  * <pre>{@code
  * var magnet = Magnet.ising(Lattice.square(32));
- * var loop = Hysteresis.defaults().withReplicas(8).run(magnet, 1.8, seed(1));
+ * var loop = Hysteresis.defaults().withSteps(20).withReplicas(4).run(magnet, 1.8, seed(1));
  * show(loop);
  * show(loop.chart());
  * }</pre>

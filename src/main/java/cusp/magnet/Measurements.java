@@ -147,11 +147,13 @@ public record Measurements(
 
   /** c = (⟨H²⟩ − ⟨H⟩²)/(T²N). */
   public Measured specificHeat() {
-    double scale = sites() / (temperature * temperature);
     // About a state's energy rather than about 0, so that nothing is lost where all are close.
     double[] about = map(energies, e -> e - energies[0]);
+    // Divided twice, since T² of a T that is allowed may be 0.
     return estimate(
-        means -> scale * (means[1] - means[0] * means[0]), about, map(about, e -> e * e));
+        means -> sites() * (means[1] - means[0] * means[0]) / temperature / temperature,
+        about,
+        map(about, e -> e * e));
   }
 
   /** ⟨|m|⟩. */

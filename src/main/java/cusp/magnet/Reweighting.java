@@ -110,7 +110,7 @@ public final class Reweighting {
   /** How far from a run's temperature there are enough samples, up to a ratio. */
   private double end(double temperature, double ratio) {
     double inside = temperature;
-    double outside = temperature * ratio;
+    double outside = Math.min(temperature * ratio, Double.MAX_VALUE);
     if (histograms.effective(1 / outside) >= LEAST) {
       return outside;
     }

@@ -184,7 +184,9 @@ public record Simulation(Algorithm algorithm, int chains, int burnIn, int sweeps
     List<Chain> runs;
     try (Progress.Task progress =
         Progress.standard()
-            .start("simulation", (long) temperatures.length * chains * ((long) burnIn + sweeps))) {
+            .start(
+                "simulation",
+                (long) temperatures.length * chains * (burnIn + (long) draws() * every))) {
       runs =
           Parallel.map(
               Math.multiplyExact(temperatures.length, chains),

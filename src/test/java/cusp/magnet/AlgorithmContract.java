@@ -101,6 +101,7 @@ abstract class AlgorithmContract {
       Measurements measured = few.run(magnet, temperature, Seed.of(3));
       double sign = Math.signum(magnet.field());
       assertEquals(sign == 0 ? 1 : sign, measured.signedMagnetization().value(), magnet::toString);
+      assertEquals(0, measured.specificHeat().value(), magnet::toString);
     }
   }
 

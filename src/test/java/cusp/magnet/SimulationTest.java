@@ -1,5 +1,6 @@
 package cusp.magnet;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,7 +9,9 @@ import cusp.base.Parallel;
 import cusp.base.Progress;
 import cusp.base.Seed;
 import cusp.base.Verdict;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -208,6 +211,28 @@ class SimulationTest {
         partial.settings().draws() * partial.settings().chains(), partial.energies().length);
     assertTrue(partial.energies().length >= 2_990 && partial.energies().length < 6_000);
     assertTrue(Double.isFinite(partial.energy().value()));
+  }
+
+  @Test
+  void chainsThatAreKeptAreTheFirst() {
+    Simulation asked = Simulation.wolff().withChains(4).withSweeps(10);
+    int[] lengths = {10, 6, 10, 5};
+    List<Chain> chains = new ArrayList<>();
+    for (int c = 0; c < lengths.length; c++) {
+      Chain chain = new Chain(10);
+      for (int i = 0; i < lengths[c]; i++) {
+        chain.add(c, i);
+      }
+      chains.add(chain);
+    }
+    // 20 draws of all four; 18 of the first three, 20 of the first and the third.
+    Chain.Draws all = Chain.collect(chains, asked).orElseThrow();
+    assertEquals(asked.withSweeps(5), all.done());
+    Chain.Draws three = Chain.collect(chains.subList(0, 3), asked.withChains(3)).orElseThrow();
+    assertEquals(asked.withChains(3).withSweeps(6), three.done());
+    assertArrayEquals(
+        new double[] {0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 2}, three.energies());
+    assertEquals(Optional.empty(), Chain.collect(List.of(new Chain(3)), asked));
   }
 
   @Test
