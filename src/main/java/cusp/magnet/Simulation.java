@@ -17,7 +17,9 @@ import java.util.function.IntFunction;
  *
  * <p>Chains 0, 2, … start with all spins up, or in state 0, chains 1, 3, … at infinite temperature.
  * Where they agree, the start is forgotten; where they do not, {@link Measurements#verdict()} says
- * so. They run on all cores, with the same bits whatever their number.
+ * so. That is no proof: below the Curie point all may hold on to the same phase against a weak
+ * field, which moves of single spins leave too seldom; clusters do not. Chains run on all cores,
+ * with the same bits whatever their number.
  *
  * <pre>{@code
  * var magnet = Magnet.ising(Lattice.square(32));
