@@ -23,8 +23,9 @@ final class CProgram {
     try {
       Path folder = Files.createTempDirectory("cusp-bench");
       Path binary = folder.resolve(name);
-      binary.toFile().deleteOnExit();
+      // What is registered last is deleted first, and only an empty folder can be.
       folder.toFile().deleteOnExit();
+      binary.toFile().deleteOnExit();
       String source = SOURCES.resolve(name + ".c").toString();
       run(List.of("cc", "-O3", "-march=native", "-o", binary.toString(), source, "-lm"));
       return Optional.of(new CProgram(binary));

@@ -26,22 +26,24 @@ final class Chain {
    */
   record Draws(double[] energies, double[] magnetizations, Simulation done) {}
 
-  /** Chains are cut to one length, shorter ones left out, so that most remains in all. */
+  /** The first chains, cut to one length, as many of them as leave most in all. */
   static Optional<Draws> collect(List<Chain> chains, Simulation settings) {
+    int count = 0;
     int length = 0;
-    long most = 0;
-    for (Chain chain : chains) {
-      long kept = chain.done * chains.stream().filter(other -> other.done >= chain.done).count();
-      if (kept > most) {
-        most = kept;
-        length = chain.done;
+    int shortest = Integer.MAX_VALUE;
+    for (int c = 0; c < chains.size(); c++) {
+      shortest = Math.min(shortest, chains.get(c).done);
+      if ((c + 1L) * shortest > (long) count * length) {
+        count = c + 1;
+        length = shortest;
       }
     }
-    if (most == 0) {
+    if (count == 0) {
       return Optional.empty();
     }
     int draws = length;
-    List<Chain> kept = chains.stream().filter(chain -> chain.done >= draws).toList();
+    // Without gaps, since a chain's number says whether it started in order.
+    List<Chain> kept = chains.subList(0, count);
     double[] energies = new double[kept.size() * draws];
     double[] magnetizations = new double[energies.length];
     for (int c = 0; c < kept.size(); c++) {

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * A transfer matrix that counts: a row holds the number of states with k spins up and n unsatisfied
- * bonds at k (bonds + 1) + n. Up to 62 spins the numbers fit.
+ * bonds at k (bonds + 1) + n. Up to 65 spins the numbers fit, twice C(65, 32) being below 2⁶³.
  */
 final class CountingSweep extends SpinSweep {
   private final int stride;

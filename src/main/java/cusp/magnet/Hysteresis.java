@@ -20,7 +20,7 @@ import tech.tablesaw.api.Table;
  *
  * <pre>{@code
  * var magnet = Magnet.ising(Lattice.square(32));
- * var loop = Hysteresis.defaults().withReplicas(8).run(magnet, 1.8, seed(1));
+ * var loop = Hysteresis.defaults().withSteps(20).withReplicas(4).run(magnet, 1.8, seed(1));
  * show(loop);
  * show(loop.chart());
  * }</pre>
@@ -80,7 +80,7 @@ public record Hysteresis(double amplitude, int steps, int sweeps, int replicas) 
    * @throws CancellationException if the thread is interrupted before two replicas are through
    */
   public Loop run(Magnet magnet, double temperature, Seed seed) {
-    Simulation.requireTemperature(temperature);
+    Temperatures.requirePositive(temperature);
     Magnet start = magnet.withField(amplitude);
     double[] fields = fields();
     List<double[]> runs =

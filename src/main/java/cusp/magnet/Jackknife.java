@@ -77,22 +77,16 @@ final class Jackknife {
     if (blocks == 1) {
       return new Measured(value, Double.NaN);
     }
-    double[] without = new double[blocks];
-    double mean = 0;
+    double[] sample = new double[blocks + 1];
+    sample[0] = value;
     for (int b = 0; b < blocks; b++) {
       int rest = draws - (bounds[b + 1] - bounds[b]);
       double[] means = sums[b];
       for (int s = 0; s < means.length; s++) {
         means[s] = (total[s] - means[s]) / rest;
       }
-      // About the value, so that equal draws have exactly no error.
-      without[b] = function.applyAsDouble(means) - value;
-      mean += without[b] / blocks;
+      sample[b + 1] = function.applyAsDouble(means);
     }
-    double squares = 0;
-    for (double one : without) {
-      squares += (one - mean) * (one - mean);
-    }
-    return new Measured(value, Math.sqrt(squares * (blocks - 1) / blocks));
+    return Replicates.observable(sample);
   }
 }

@@ -5,8 +5,9 @@ package cusp.magnet;
  *
  * @param intercept at x = 0
  * @param slope of the line
+ * @param slopeError standard error of the slope, where those of the points are independent
  */
-record Line(double intercept, double slope) {
+record Line(double intercept, double slope, double slopeError) {
 
   static Line through(double[] x, double[] y, double[] errors) {
     double s = 0;
@@ -26,6 +27,6 @@ record Line(double intercept, double slope) {
       xy += weight * (x[i] - sx / s) * y[i];
     }
     double slope = xy / xx;
-    return new Line((sy - slope * sx) / s, slope);
+    return new Line((sy - slope * sx) / s, slope, 1 / Math.sqrt(xx));
   }
 }

@@ -15,6 +15,8 @@ import cusp.base.Interval;
  *     where it is not known
  */
 public record Measured(double value, double standardError) {
+  private static final int MOST_DECIMALS = 9;
+
   /** The 95 % interval, of sampling alone. */
   public Interval interval() {
     return Interval.normal(value, standardError);
@@ -25,8 +27,13 @@ public record Measured(double value, double standardError) {
     return (value - truth) / standardError;
   }
 
+  /** With two digits of the error, and as many of the value as that leaves it. */
   @Override
   public String toString() {
-    return String.format("%.5g ± %.2g", value, standardError);
+    // Those of the error's second digit; NaN or infinite where the error is NaN or 0.
+    double decimals = 1 - Math.floor(Math.log10(standardError));
+    return decimals >= 0 && decimals <= MOST_DECIMALS
+        ? String.format("%%.%1$df ± %%.%1$df".formatted((int) decimals), value, standardError)
+        : String.format("%.5g ± %.2g", value, standardError);
   }
 }

@@ -5,8 +5,6 @@ import cusp.base.Verdict;
 import cusp.plot.Figure;
 import cusp.plot.Plot;
 import cusp.posterior.Diagnostics;
-import cusp.posterior.RHat;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
@@ -22,8 +20,9 @@ import tech.tablesaw.api.Table;
  * them, with errors by the jackknife over blocks longer than the autocorrelation time.
  *
  * <p>Observables are per site, with H the field's part included. Of a finite magnet without a field
- * ⟨m⟩ is 0, so that its order is read off ⟨|m|⟩; Binder's cumulant is 2/3 where it is ordered and
- * near 0 where it is not (Binder 1981, doi:10.1007/BF01293604).
+ * ⟨m⟩ is 0, so that its order is read off ⟨|m|⟩; Binder's cumulant is 2/3 where it is ordered and,
+ * of Ising's, near 0 where it is not (Binder 1981, doi:10.1007/BF01293604). At the critical point
+ * it depends on the shape of the lattice's cell, as {@link Crossing} says.
  *
  * <pre>{@code
  * var magnet = Magnet.ising(Lattice.square(16));
@@ -41,7 +40,7 @@ import tech.tablesaw.api.Table;
  * @param settings what was done; after an interrupt with the chains and sweeps that there are
  * @param seed of the simulation
  * @param verdict whether and how the observables may be read: INVALID where chains disagree,
- *     QUALIFIED where there are too few draws for errors
+ *     QUALIFIED where there are too few draws for errors, or where no two differ in energy
  */
 public record Measurements(
     Magnet magnet,
@@ -51,8 +50,7 @@ public record Measurements(
     Simulation settings,
     Seed seed,
     Verdict verdict) {
-  private static final double HIGHEST_R_HAT = 1.05;
-  private static final int FEWEST_FOR_DIAGNOSTICS = 4;
+  static final int FEWEST_FOR_DIAGNOSTICS = 4;
   private static final int MOST_POINTS = 2_000;
 
   public Measurements {
@@ -61,6 +59,19 @@ public record Measurements(
           "there is a magnetization for each energy, and as many of them in each of %d chains; not %d and %d"
               .formatted(settings.chains(), magnetizations.length, energies.length));
     }
+    Temperatures.requirePositive(temperature);
+    energies = RunChecks.finite("energies", energies);
+    magnetizations = RunChecks.finite("magnetizations", magnetizations);
+  }
+
+  @Override
+  public double[] energies() {
+    return energies.clone();
+  }
+
+  @Override
+  public double[] magnetizations() {
+    return magnetizations.clone();
   }
 
   static Measurements of(
@@ -81,53 +92,16 @@ public record Measurements(
         draws.magnetizations(),
         draws.done(),
         seed,
-        read.judge(asked));
+        RunChecks.verdict(read, asked));
   }
 
-  private Verdict judge(Simulation asked) {
-    List<String> reasons = new ArrayList<>();
-    if (!settings.equals(asked)) {
-      reasons.add(
-          "partial, since interrupted: %d of %d chains, %d of %d sweeps"
-              .formatted(settings.chains(), asked.chains(), settings.sweeps(), asked.sweeps()));
-    }
-    if (settings.chains() == 1) {
-      reasons.add("one chain does not show whether the start is forgotten: take 2 or more");
-    } else if (draws() >= FEWEST_FOR_DIAGNOSTICS) {
-      double rHat = Math.max(rHat(energies), rHat(orders()));
-      if (!(rHat <= HIGHEST_R_HAT)) {
-        reasons.add(
-            "chains from order and from disorder disagree (R̂ = %.3g): take a longer burn-in and more sweeps, or a cluster algorithm"
-                .formatted(rHat));
-        return Verdict.invalid(reasons);
-      }
-    }
-    if (jackknife().blocks() == 1) {
-      reasons.add(
-          "%d draws with an autocorrelation time of %.3g sweeps are too few for errors: take more sweeps"
-              .formatted(energies.length, autocorrelationTime()));
-    }
-    return Verdict.qualified(reasons);
-  }
-
-  /** R̂; 1 where all draws are equal. */
-  private double rHat(double[] values) {
-    if (Arrays.stream(values).allMatch(v -> v == values[0])) {
-      return 1;
-    }
-    int n = draws();
-    return RHat.rank(
-        IntStream.range(0, settings.chains())
-            .mapToObj(c -> Arrays.copyOfRange(values, c * n, (c + 1) * n))
-            .toArray(double[][]::new));
-  }
-
-  private int draws() {
+  /** Of a chain. */
+  int draws() {
     return energies.length / settings.chains();
   }
 
   /** What is judged of the magnetization: in a field its sign counts, otherwise it is free. */
-  private double[] orders() {
+  double[] orders() {
     return magnet.field() == 0 ? map(magnetizations, Math::abs) : magnetizations;
   }
 
@@ -151,6 +125,16 @@ public record Measurements(
             Diagnostics.autocorrelationTime(orders(), chains)));
   }
 
+  /** Blocks for the magnetization with its sign, which turns more slowly than |m| changes. */
+  private Jackknife signedJackknife() {
+    double time =
+        draws() < FEWEST_FOR_DIAGNOSTICS
+            ? Double.NaN
+            : Math.max(
+                timeInDraws(), Diagnostics.autocorrelationTime(magnetizations, settings.chains()));
+    return Jackknife.of(settings.chains(), draws(), time);
+  }
+
   /** Blocks of these draws; leaves functions of their means with errors. */
   Jackknife jackknife() {
     return Jackknife.of(settings.chains(), draws(), timeInDraws());
@@ -163,11 +147,13 @@ public record Measurements(
 
   /** c = (⟨H²⟩ − ⟨H⟩²)/(T²N). */
   public Measured specificHeat() {
-    double scale = sites() / (temperature * temperature);
     // About a state's energy rather than about 0, so that nothing is lost where all are close.
     double[] about = map(energies, e -> e - energies[0]);
+    // Divided twice, since T² of a T that is allowed may be 0.
     return estimate(
-        means -> scale * (means[1] - means[0] * means[0]), about, map(about, e -> e * e));
+        means -> sites() * (means[1] - means[0] * means[0]) / temperature / temperature,
+        about,
+        map(about, e -> e * e));
   }
 
   /** ⟨|m|⟩. */
@@ -175,9 +161,13 @@ public record Measurements(
     return estimate(means -> means[0], map(magnetizations, Math::abs));
   }
 
-  /** ⟨m⟩, with its sign: 0 without a field, however long it takes to find that. */
+  /**
+   * ⟨m⟩, with its sign: 0 without a field, however long it takes to find that. Its error is NaN
+   * where the sign turned too seldom to know it, whatever the verdict on the rest.
+   */
   public Measured signedMagnetization() {
-    return estimate(means -> means[0], magnetizations);
+    verdict.requireValid("there is no observable");
+    return signedJackknife().estimate(means -> means[0], magnetizations);
   }
 
   /** χ = N(⟨m²⟩ − ⟨|m|⟩²)/T. */

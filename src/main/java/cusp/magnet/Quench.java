@@ -79,15 +79,19 @@ public record Quench(int sweeps, int replicas) {
    * Quenches to a temperature.
    *
    * @throws IllegalArgumentException if the temperature is not above 0 and below the critical one,
-   *     or the magnet is in a field
+   *     or the magnet is in a field or on the complete graph
    * @throws CancellationException if the thread is interrupted before two replicas are through
    */
   public Growth run(Magnet magnet, double temperature, Seed seed) {
-    Simulation.requireTemperature(temperature);
+    Temperatures.requirePositive(temperature);
     if (magnet.criticalTemperature().filter(critical -> temperature >= critical).isPresent()) {
       throw new IllegalArgumentException(
           "a quench ends below the critical temperature %s, not at %s"
               .formatted(magnet.criticalTemperature().get(), temperature));
+    }
+    if (magnet.lattice().kind() == Lattice.Kind.COMPLETE_GRAPH) {
+      throw new IllegalArgumentException(
+          "domains have a place: take a lattice, not the " + magnet.lattice());
     }
     if (magnet.field() != 0) {
       throw new IllegalArgumentException(
@@ -172,20 +176,11 @@ public record Quench(int sweeps, int replicas) {
 
   /** The slope of ln R against ln t, by least squares. */
   private static double slope(double[] energies, int[] times, int[] fitted) {
-    double x = 0;
-    double y = 0;
-    for (int k : fitted) {
-      x += Math.log(times[k]) / fitted.length;
-      y += Math.log(size(energies, k)) / fitted.length;
-    }
-    double xx = 0;
-    double xy = 0;
-    for (int k : fitted) {
-      double dx = Math.log(times[k]) - x;
-      xx += dx * dx;
-      xy += dx * (Math.log(size(energies, k)) - y);
-    }
-    return xy / xx;
+    double[] x = Arrays.stream(fitted).mapToDouble(k -> Math.log(times[k])).toArray();
+    double[] y = Arrays.stream(fitted).mapToDouble(k -> Math.log(size(energies, k))).toArray();
+    double[] alike = new double[x.length];
+    Arrays.fill(alike, 1);
+    return Line.through(x, y, alike).slope();
   }
 
   /**

@@ -26,6 +26,9 @@ final class Replicates {
   }
 
   private static double mean(double[] sample) {
-    return Arrays.stream(sample, 1, sample.length).average().orElseThrow();
+    // About the estimate, so that equal draws have exactly no error.
+    double first = sample[0];
+    return first
+        + Arrays.stream(sample, 1, sample.length).map(x -> x - first).average().orElseThrow();
   }
 }

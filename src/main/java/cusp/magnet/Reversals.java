@@ -80,7 +80,7 @@ public record Reversals(int[] lengths, int sweeps, int chains) {
    *     later an interrupt leaves what there is, with a verdict that says so
    */
   public Times measure(Magnet magnet, double temperature, Seed seed) {
-    Simulation.requireTemperature(temperature);
+    Temperatures.requirePositive(temperature);
     if (!magnet.ising() || magnet.field() != 0) {
       throw new IllegalArgumentException(
           "the two directions are alike in Ising's magnet without a field, not in " + magnet);

@@ -57,7 +57,7 @@ public final class Reweighting {
   private Reweighting(List<Measurements> runs) {
     this.runs = runs;
     histograms = new Histograms(RunSamples.of(runs), magnet().lattice().sites());
-    requireOverlap();
+    RunSamples.requireOverlap(runs, histograms);
     lowest = end(temperature(0), 1 / FURTHEST);
     highest = end(temperature(runs.size() - 1), FURTHEST);
     verdict = verdict(blocks());
@@ -68,9 +68,8 @@ public final class Reweighting {
    *
    * @param runs of the same magnet, at one temperature or several, in any order
    * @throws IllegalArgumentException if there are none, or if they are of different magnets; if a
-   *     run is not valid, has values that are not finite or energies that never change, or is
-   *     shorter than 100 independent samples; or if two neighbouring temperatures have too little
-   *     in common
+   *     run is not valid, has energies that never change, or is shorter than 100 independent
+   *     samples; or if two neighbouring temperatures have too little in common
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public static Reweighting of(List<Measurements> runs) {
@@ -93,21 +92,6 @@ public final class Reweighting {
     return of(List.of(runs));
   }
 
-  private void requireOverlap() {
-    Samples samples = histograms.samples;
-    for (int k = 1; k < samples.runs; k++) {
-      double shared =
-          Math.min(samples.independent[k - 1], samples.independent[k])
-              * histograms.overlap(k - 1, k);
-      if (!(shared >= LEAST)) {
-        throw new IllegalArgumentException(
-            ("the runs at T = %s and T = %s have %.0f independent samples in common, and %d are"
-                    + " needed: run at a temperature between them")
-                .formatted(temperature(k - 1), temperature(k), shared, LEAST));
-      }
-    }
-  }
-
   private Verdict verdict(int blocks) {
     List<String> reasons = new ArrayList<>();
     for (Measurements run : runs) {
@@ -126,7 +110,7 @@ public final class Reweighting {
   /** How far from a run's temperature there are enough samples, up to a ratio. */
   private double end(double temperature, double ratio) {
     double inside = temperature;
-    double outside = temperature * ratio;
+    double outside = Math.min(temperature * ratio, Double.MAX_VALUE);
     if (histograms.effective(1 / outside) >= LEAST) {
       return outside;
     }

@@ -27,9 +27,9 @@ final class RunSamples {
           "the run at T = " + run.temperature() + " is not valid: " + run.verdict());
     }
     double sites = run.magnet().lattice().sites();
-    double[] energies = finite("energies", run, run.energies());
-    double[] orders = finite("magnetizations", run, run.magnetizations());
-    if (Arrays.stream(energies).allMatch(e -> e == energies[0])) {
+    double[] energies = run.energies();
+    double[] orders = run.magnetizations();
+    if (RunChecks.areEqual(energies)) {
       throw new IllegalArgumentException(
           "all energies of the run at T = %s are %s: it says nothing of other temperatures"
               .formatted(run.temperature(), energies[0]));
@@ -39,17 +39,6 @@ final class RunSamples {
         Arrays.stream(energies).map(e -> e * sites).toArray(),
         Arrays.stream(orders).map(Math::abs).toArray(),
         Math.max(1, run.autocorrelationTime() / run.settings().every()));
-  }
-
-  private static double[] finite(String what, Measurements run, double[] values) {
-    for (int i = 0; i < values.length; i++) {
-      if (!Double.isFinite(values[i])) {
-        throw new IllegalArgumentException(
-            "%s must be finite; at T = %s number %d is %s"
-                .formatted(what, run.temperature(), i, values[i]));
-      }
-    }
-    return values;
   }
 
   private static int blocks(List<Measurements> runs, List<Samples.Series> series) {
@@ -64,5 +53,22 @@ final class RunSamples {
       blocks = (int) Math.min(blocks, independent / IN_A_BLOCK);
     }
     return blocks;
+  }
+
+  /**
+   * That of two neighbouring temperatures enough energies are common to tell one from the other.
+   */
+  static void requireOverlap(List<Measurements> runs, Histograms histograms) {
+    double[] independent = histograms.samples.independent;
+    for (int k = 1; k < runs.size(); k++) {
+      double shared = Math.min(independent[k - 1], independent[k]) * histograms.overlap(k - 1, k);
+      if (!(shared >= LEAST)) {
+        throw new IllegalArgumentException(
+            ("the runs at T = %s and T = %s have %.0f independent samples in common, and %d are"
+                    + " needed: run at a temperature between them")
+                .formatted(
+                    runs.get(k - 1).temperature(), runs.get(k).temperature(), shared, LEAST));
+      }
+    }
   }
 }

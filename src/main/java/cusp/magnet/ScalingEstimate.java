@@ -115,7 +115,7 @@ public record ScalingEstimate(
   /** Order and susceptibility against temperature, and both collapsed, side by side. */
   public Figure chart() {
     return Figure.grid(
-        magnet().withLength(lengths.get(0)) + " and longer: " + collapsed,
+        "L = %d to %d: %s".formatted(lengths.get(0), last(), collapsed),
         2,
         List.of(
             raw(Quantity.MAGNETIZATION),
@@ -133,8 +133,8 @@ public record ScalingEstimate(
     }
     return plot.mark("Tc", collapsed.criticalTemperature().value())
         .figure(
-            "%s against temperature, a curve for each length from %d to %d: they differ."
-                .formatted(quantity, first(), last()));
+            "%s of %s against temperature, a curve for each length from %d: they differ."
+                .formatted(quantity, magnet(), first()));
   }
 
   /**

@@ -17,7 +17,9 @@ import java.util.function.IntFunction;
  *
  * <p>Chains 0, 2, … start with all spins up, or in state 0, chains 1, 3, … at infinite temperature.
  * Where they agree, the start is forgotten; where they do not, {@link Measurements#verdict()} says
- * so. They run on all cores, with the same bits whatever their number.
+ * so. That is no proof: below the Curie point all may hold on to the same phase against a weak
+ * field, which moves of single spins leave too seldom; clusters do not. Chains run on all cores,
+ * with the same bits whatever their number.
  *
  * <pre>{@code
  * var magnet = Magnet.ising(Lattice.square(32));
@@ -34,19 +36,28 @@ import java.util.function.IntFunction;
  * @param every sweeps between measurements, at least 1
  */
 public record Simulation(Algorithm algorithm, int chains, int burnIn, int sweeps, int every) {
+  /** Measurements that an array can hold. */
+  private static final int MOST_DRAWS = 1 << 30;
 
   /** How states follow one another. Each works for every {@link Magnet}, in a field too. */
   public enum Algorithm {
     /**
      * Spins are offered another state, taken with probability min(1, e^(−ΔH/T)): Metropolis,
-     * Rosenbluth, Rosenbluth, Teller and Teller 1953. A sweep goes through the sites in their
-     * order, on a square lattice of even length through one colour of the checkerboard and then the
-     * other, and offers a change to 15 of 16 of them, drawn at random, so that no state is stepped
-     * over for ever. At temperatures far above the bonds it still turns nearly every spin in each
-     * sweep and mixes badly; there the heat bath is better.
+     * Rosenbluth, Rosenbluth, Teller and Teller 1953. A change is offered to 15 of 16 spins, drawn
+     * at random, so that no state is stepped over for ever. At temperatures far above the bonds it
+     * still turns nearly every spin in each sweep and mixes badly; there the heat bath is better.
+     *
+     * <p>A sweep of this rule and of the heat bath goes through the sites in their order, on the
+     * complete graph to N of them at random. Only Ising's magnet on a square lattice of even length
+     * is swept by the colours of a checkerboard, 64 spins at a time. Of an odd length the colours
+     * do not match up around the torus, and that lattice, like all others, is swept site by site:
+     * the same law, only slower, and nothing that one has to ask for.
      */
     METROPOLIS,
-    /** Each spin is drawn anew from its law given its neighbours (Glauber 1963). */
+    /**
+     * Each spin is drawn anew from its law given its neighbours (Glauber 1963), in sweeps as {@link
+     * #METROPOLIS} has them.
+     */
     HEAT_BATH,
     /**
      * Equal neighbours are joined with probability 1 − e^(−2/T), for Potts 1 − e^(−1/T), and each
@@ -58,7 +69,9 @@ public record Simulation(Algorithm algorithm, int chains, int burnIn, int sweeps
     /**
      * One such cluster, grown from a random site, is turned (Wolff 1989), or left where the ghost
      * joins it. A sweep is a fixed number of clusters a chain, as many as together reach N sites in
-     * the mean of the last sweeps of its burn-in; one cluster if there is no burn-in.
+     * the mean of the last sweeps of its burn-in; one cluster if there is no burn-in. Far above the
+     * bonds clusters are single spins, and an even number of them keeps the parity of the spins up:
+     * chains of very few spins then disagree, which the heat bath's do not.
      */
     WOLFF;
 
@@ -88,6 +101,11 @@ public record Simulation(Algorithm algorithm, int chains, int burnIn, int sweeps
               + " of "
               + sweeps
               + " sweeps");
+    }
+    if ((long) chains * (sweeps / every) > MOST_DRAWS) {
+      throw new IllegalArgumentException(
+          "all chains together measure at most %,d times, not %d × %d: measure at larger distances"
+              .formatted(MOST_DRAWS, chains, sweeps / every));
     }
   }
 
@@ -163,12 +181,14 @@ public record Simulation(Algorithm algorithm, int chains, int burnIn, int sweeps
 
   private List<Measurements> run(Magnet magnet, double[] temperatures, IntFunction<Seed> seeds) {
     for (double temperature : temperatures) {
-      requireTemperature(temperature);
+      Temperatures.requirePositive(temperature);
     }
     List<Chain> runs;
     try (Progress.Task progress =
         Progress.standard()
-            .start("simulation", (long) temperatures.length * chains * ((long) burnIn + sweeps))) {
+            .start(
+                "simulation",
+                (long) temperatures.length * chains * (burnIn + (long) draws() * every))) {
       runs =
           Parallel.map(
               Math.multiplyExact(temperatures.length, chains),
@@ -190,15 +210,6 @@ public record Simulation(Algorithm algorithm, int chains, int burnIn, int sweeps
                   all.add(Measurements.of(magnet, temperatures[t], draws, this, seeds.apply(t))));
     }
     return all;
-  }
-
-  /** What every simulation holds against a temperature. */
-  static void requireTemperature(double temperature) {
-    // Below the least normal number its inverse would be infinite.
-    if (!(temperature >= Double.MIN_NORMAL) || Double.isInfinite(temperature)) {
-      throw new IllegalArgumentException(
-          "the temperature is above 0 and finite, in units of the bond, not " + temperature);
-    }
   }
 
   private Chain chain(

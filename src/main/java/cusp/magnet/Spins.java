@@ -78,7 +78,7 @@ public final class Spins {
    */
   public void sweep(double newTemperature, double newField) {
     if (newTemperature != temperature || newField != field) {
-      Simulation.requireTemperature(newTemperature);
+      Temperatures.requirePositive(newTemperature);
       dynamics.set(newTemperature, magnet.withField(newField).field());
       temperature = newTemperature;
       field = newField;

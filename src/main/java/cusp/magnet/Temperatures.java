@@ -1,6 +1,6 @@
 package cusp.magnet;
 
-/** The temperatures at which exact results are given. */
+/** The temperatures at which magnets are simulated, and those at which exact results are given. */
 final class Temperatures {
   private static final double LOWEST = 1e-9;
   private static final double HIGHEST = 1e9;
@@ -10,6 +10,16 @@ final class Temperatures {
 
   private Temperatures() {}
 
+  /** Of a simulation. */
+  static void requirePositive(double temperature) {
+    // Below the least normal number its inverse would be infinite.
+    if (!(temperature >= Double.MIN_NORMAL) || Double.isInfinite(temperature)) {
+      throw new IllegalArgumentException(
+          "the temperature is above 0 and finite, in units of the bond, not " + temperature);
+    }
+  }
+
+  /** Of an exact result. */
   static void require(Magnet magnet, double temperature) {
     require(temperature);
     if (Math.abs(magnet.field()) > HIGHEST) {

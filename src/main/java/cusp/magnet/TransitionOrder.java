@@ -33,7 +33,7 @@ import java.util.List;
  * with one of 2,500 sites, has s near 0.55 up to L = 32. That of four states is continuous with s =
  * ½ and logarithms. So what lies between d/4 and d/3 is left undetermined, and a continuous
  * transition with ν below 3/(2d) always is; of Potts's three states s is 0.8, of Ising's two 1,
- * less a logarithm.
+ * less a logarithm. That there is a transition is taken for granted: where there is none s is d/2.
  *
  * <p>The verdict is QUALIFIED where the order is undetermined, or where a reweighting is.
  *
@@ -103,8 +103,8 @@ public record TransitionOrder(List<Integer> lengths, Simulation simulation, doub
    * Simulates a magnet at every length, each at the maximum of its specific heat, and judges.
    *
    * @param magnet of any length, without a field
-   * @throws IllegalArgumentException if it has a field or no lattice in space, or as {@link
-   *     #judge(List)} does; also where the runs are too short to pass between the phases
+   * @throws IllegalArgumentException if it has a field or no lattice of the plane or of space, or
+   *     as {@link #judge(List)} does; also where the runs are too short to pass between the phases
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public OrderEstimate estimate(Magnet magnet, Seed seed) {
@@ -142,9 +142,10 @@ public record TransitionOrder(List<Integer> lengths, Simulation simulation, doub
   }
 
   private static void requireSpace(Magnet magnet) {
-    if (magnet.field() != 0 || magnet.lattice().dimension() < 1) {
+    if (magnet.field() != 0 || magnet.lattice().dimension() < 2) {
       throw new IllegalArgumentException(
-          "the order is that of a magnet on a lattice in space and without a field, not of "
+          "the order is that of a magnet without a field on a lattice of the plane or of space: a"
+              + " chain has no transition, and a complete graph no interfaces; not of "
               + magnet);
     }
   }
@@ -155,7 +156,7 @@ public record TransitionOrder(List<Integer> lengths, Simulation simulation, doub
    * @param reweightings of one magnet at three lengths or more, each about the maximum of its
    *     specific heat
    * @throws IllegalArgumentException if there are fewer, if the magnets differ in more than their
-   *     length, or if two have the same
+   *     length, if two have the same, or if the magnet is one that {@link #estimate} refuses
    * @throws IllegalStateException if a length's specific heat has no maximum where its runs reach
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
@@ -193,17 +194,8 @@ public record TransitionOrder(List<Integer> lengths, Simulation simulation, doub
     double[] y = sizes.stream().mapToDouble(s -> Math.log(s.width().value())).toArray();
     double[] errors =
         sizes.stream().mapToDouble(s -> s.width().standardError() / s.width().value()).toArray();
-    double s = 0;
-    double sx = 0;
-    for (int i = 0; i < x.length; i++) {
-      s += Math.pow(errors[i], -2);
-      sx += x[i] * Math.pow(errors[i], -2);
-    }
-    double xx = 0;
-    for (int i = 0; i < x.length; i++) {
-      xx += Math.pow((x[i] - sx / s) / errors[i], 2);
-    }
-    return new Measured(-Line.through(x, y, errors).slope(), 1 / Math.sqrt(xx));
+    Line line = Line.through(x, y, errors);
+    return new Measured(-line.slope(), line.slopeError());
   }
 
   private static Verdict verdict(Kind kind, List<Reweighting> sizes) {

@@ -1,43 +1,178 @@
 package cusp.magnet;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.ToDoubleFunction;
 
-/** All states of a magnet of up to some twenty spins, one by one: slow, and hard to get wrong. */
+/**
+ * All states of a magnet of up to some twenty spins, one by one: slow, and hard to get wrong. They
+ * are gathered by energy and magnetization, so that each further temperature costs little.
+ */
 final class BruteForce {
   private final Magnet magnet;
-  private final double temperature;
-  private final int coordination;
+  private final int sites;
   private final int[] neighbours;
 
-  /** Energies are counted from about the lowest, so that their variance keeps its digits. */
+  /** How many states are alike. */
+  private final Map<Level, Integer> states = new TreeMap<>();
+
+  /** Energies are weighed from the lowest, so that none overflows. */
   private final double ground;
 
-  private double z;
-  private double energy;
-  private double energySquare;
-  private double mean;
-  private double absolute;
-  private double square;
-  private double fourth;
+  private record Level(double energy, double m) implements Comparable<Level> {
+    @Override
+    public int compareTo(Level other) {
+      int byEnergy = Double.compare(energy, other.energy);
+      return byEnergy == 0 ? Double.compare(m, other.m) : byEnergy;
+    }
+  }
 
-  private BruteForce(Magnet magnet, double temperature) {
+  BruteForce(Magnet magnet) {
     this.magnet = magnet;
-    this.temperature = temperature;
-    coordination = magnet.lattice().coordination();
-    boolean complete = magnet.lattice().kind() == Lattice.Kind.COMPLETE_GRAPH;
-    neighbours = complete ? new int[0] : magnet.lattice().neighbours();
-    int[] spins = new int[magnet.lattice().sites()];
-    ground = energy(spins, magnetization(spins));
+    sites = magnet.lattice().sites();
+    neighbours = neighbours(magnet.lattice());
+    int[] state = new int[sites];
+    do {
+      states.merge(level(state), 1, Integer::sum);
+    } while (next(state, magnet.states()));
+    ground = states.keySet().iterator().next().energy;
   }
 
-  /** logZ, u, c, ⟨m⟩, ⟨|m|⟩, ⟨m²⟩, ⟨m⁴⟩. */
-  static double[] of(Magnet magnet, double temperature) {
-    BruteForce sum = new BruteForce(magnet, temperature);
-    sum.choose(new int[magnet.lattice().sites()], 0);
-    return sum.averages();
+  /** The next state, as one counts; false behind the last. */
+  private static boolean next(int[] state, int q) {
+    for (int i = 0; i < state.length; i++) {
+      if (++state[i] < q) {
+        return true;
+      }
+      state[i] = 0;
+    }
+    return false;
   }
 
-  static double[] of(ExactState state) {
+  private static int[] neighbours(Lattice lattice) {
+    return lattice.kind() == Lattice.Kind.COMPLETE_GRAPH ? new int[0] : lattice.neighbours();
+  }
+
+  private Level level(int[] state) {
+    return new Level(energy(magnet, state, neighbours), magnetization(magnet, state));
+  }
+
+  /** H, from the definition. */
+  static double energy(Magnet magnet, int[] state) {
+    return energy(magnet, state, neighbours(magnet.lattice()));
+  }
+
+  private static double energy(Magnet magnet, int[] state, int[] neighbours) {
+    double total = magnet.ising() ? magnetization(magnet, state) * state.length : 0;
+    if (neighbours.length == 0) {
+      return -total * total / (2 * state.length) - magnet.field() * total;
+    }
+    // Each bond is seen from both of its ends.
+    int z = neighbours.length / state.length;
+    double twice = 0;
+    for (int j = 0; j < neighbours.length; j++) {
+      boolean same = state[j / z] == state[neighbours[j]];
+      twice -= magnet.ising() ? (same ? 1 : -1) : (same ? 1 : 0);
+    }
+    return twice / 2 - magnet.field() * total;
+  }
+
+  static double magnetization(Magnet magnet, int[] state) {
+    int q = magnet.states();
+    int[] counts = new int[q];
+    for (int s : state) {
+      counts[s]++;
+    }
+    return magnet.ising()
+        ? (double) (counts[1] - counts[0]) / state.length
+        : ((double) q * Arrays.stream(counts).max().orElseThrow() / state.length - 1) / (q - 1);
+  }
+
+  private double sum(double t, ToDoubleFunction<Level> of) {
+    double sum = 0;
+    for (var entry : states.entrySet()) {
+      Level level = entry.getKey();
+      sum += entry.getValue() * Math.exp((ground - level.energy) / t) * of.applyAsDouble(level);
+    }
+    return sum;
+  }
+
+  private double mean(double t, ToDoubleFunction<Level> of) {
+    return sum(t, of) / sum(t, level -> 1);
+  }
+
+  private double variance(double t, ToDoubleFunction<Level> of) {
+    double mean = mean(t, of);
+    return mean(t, level -> Math.pow(of.applyAsDouble(level) - mean, 2));
+  }
+
+  double logPartition(double t) {
+    return Math.log(sum(t, level -> 1)) - ground / t;
+  }
+
+  double energy(double t) {
+    return mean(t, Level::energy) / sites;
+  }
+
+  double specificHeat(double t) {
+    return variance(t, Level::energy) / (t * t * sites);
+  }
+
+  double magnetization(double t) {
+    return mean(t, level -> Math.abs(level.m));
+  }
+
+  double susceptibility(double t) {
+    return sites / t * variance(t, level -> Math.abs(level.m));
+  }
+
+  double binder(double t) {
+    return 1 - moment(t, 4) / (3 * Math.pow(moment(t, 2), 2));
+  }
+
+  /** ⟨mᵏ⟩, with the sign of m. */
+  double moment(double t, int k) {
+    return mean(t, level -> Math.pow(level.m, k));
+  }
+
+  /** Slopes by differences whose error, of order h⁴, is far below any sampling. */
+  double value(Quantity quantity, double t) {
+    return switch (quantity) {
+      case ENERGY -> energy(t);
+      case SPECIFIC_HEAT -> specificHeat(t);
+      case MAGNETIZATION -> magnetization(t);
+      case SUSCEPTIBILITY -> susceptibility(t);
+      case BINDER -> binder(t);
+      case BINDER_SLOPE -> slope(t, b -> binder(1 / b));
+      case LOG_SLOPE -> slope(t, b -> Math.log(magnetization(1 / b)));
+    };
+  }
+
+  private static double slope(double t, DoubleUnaryOperator f) {
+    double b = 1 / t;
+    double h = 1e-3;
+    return (8 * (f.applyAsDouble(b + h) - f.applyAsDouble(b - h))
+            - (f.applyAsDouble(b + 2 * h) - f.applyAsDouble(b - 2 * h)))
+        / (12 * h);
+  }
+
+  /** ln Z, u, c, ⟨m⟩, ⟨|m|⟩, ⟨m²⟩, ⟨m⁴⟩. */
+  double[] averages(double t) {
+    return new double[] {
+      logPartition(t),
+      energy(t),
+      specificHeat(t),
+      moment(t, 1),
+      magnetization(t),
+      moment(t, 2),
+      moment(t, 4)
+    };
+  }
+
+  /** The same of an exact result. */
+  static double[] averages(ExactState state) {
     return new double[] {
       state.logPartition(),
       state.energy(),
@@ -47,71 +182,5 @@ final class BruteForce {
       state.moment(2),
       state.moment(4)
     };
-  }
-
-  private double[] averages() {
-    int sites = magnet.lattice().sites();
-    double u = energy / z;
-    double variance = energySquare / z - u * u;
-    return new double[] {
-      Math.log(z) - ground / temperature,
-      (ground + u) / sites,
-      variance / (temperature * temperature * sites),
-      mean / z,
-      absolute / z,
-      square / z,
-      fourth / z
-    };
-  }
-
-  private void choose(int[] spins, int site) {
-    if (site == spins.length) {
-      add(spins);
-      return;
-    }
-    for (int state = 0; state < magnet.states(); state++) {
-      spins[site] = state;
-      choose(spins, site + 1);
-    }
-  }
-
-  private void add(int[] spins) {
-    double m = magnetization(spins);
-    double h = energy(spins, m) - ground;
-    double weight = Math.exp(-h / temperature);
-    z += weight;
-    energy += weight * h;
-    energySquare += weight * h * h;
-    mean += weight * m;
-    absolute += weight * Math.abs(m);
-    square += weight * m * m;
-    fourth += weight * Math.pow(m, 4);
-  }
-
-  private double magnetization(int[] spins) {
-    double q = magnet.states();
-    if (magnet.ising()) {
-      return 2.0 * Arrays.stream(spins).sum() / spins.length - 1;
-    }
-    long largest = 0;
-    for (int state = 0; state < q; state++) {
-      int wanted = state;
-      largest = Math.max(largest, Arrays.stream(spins).filter(s -> s == wanted).count());
-    }
-    return (q * largest / spins.length - 1) / (q - 1);
-  }
-
-  private double energy(int[] spins, double m) {
-    int sites = spins.length;
-    double total = m * sites;
-    if (magnet.lattice().kind() == Lattice.Kind.COMPLETE_GRAPH) {
-      return -total * total / (2 * sites) - magnet.field() * total;
-    }
-    double twice = 0;
-    for (int n = 0; n < neighbours.length; n++) {
-      boolean same = spins[n / coordination] == spins[neighbours[n]];
-      twice -= magnet.ising() ? (same ? 1 : -1) : (same ? 1 : 0);
-    }
-    return twice / 2 - magnet.field() * total;
   }
 }

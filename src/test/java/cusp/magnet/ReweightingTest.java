@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ReweightingTest {
   private static final Magnet SMALL = Magnet.ising(Lattice.square(4));
-  private static final EnumeratedMagnet EXACT = new EnumeratedMagnet(SMALL.lattice());
+  private static final BruteForce EXACT = new BruteForce(SMALL);
   private static final double[] RUNS = {2.2, 2.8};
   private static final double[] BETWEEN_AND_BESIDE = {1.9, 2.2, 2.5, 3.2};
   private static final int SEEDS = 60;
@@ -171,7 +171,7 @@ class ReweightingTest {
     assertTrue(refusal(() -> Reweighting.of(with(run, same, Verdict.ok()))).contains("-2.0"));
     double[] broken = run.energies().clone();
     broken[7] = Double.NaN;
-    String message = refusal(() -> Reweighting.of(with(run, broken, Verdict.ok())));
+    String message = refusal(() -> with(run, broken, Verdict.ok()));
     assertTrue(message.contains("number 7 is NaN"), message);
     Verdict invalid = Verdict.invalid(List.of("chains disagree"));
     message = refusal(() -> Reweighting.of(with(run, run.energies(), invalid)));

@@ -1,5 +1,6 @@
 package cusp.magnet;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,7 +9,9 @@ import cusp.base.Parallel;
 import cusp.base.Progress;
 import cusp.base.Seed;
 import cusp.base.Verdict;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -51,6 +54,11 @@ class SimulationTest {
         assertThrows(IllegalArgumentException.class, () -> good.withSweeps(10).withEvery(11))
             .getMessage();
     assertTrue(message.contains("every 11 of 10 sweeps"), message);
+    message =
+        assertThrows(
+                IllegalArgumentException.class, () -> good.withChains(4).withSweeps(2_000_000_000))
+            .getMessage();
+    assertTrue(message.contains("not 4 × 2000000000"), message);
   }
 
   @Test
@@ -78,12 +86,81 @@ class SimulationTest {
   }
 
   @Test
-  void aFrozenMagnetIsFinallyAllRight() {
+  void equalDrawsAreSaidToBeEqual() {
     Measurements frozen = Simulation.swendsenWang().withSweeps(200).run(MAGNET, 0.01, Seed.of(1));
-    assertTrue(frozen.verdict().isOk(), frozen::toString);
+    assertEquals(Verdict.Level.QUALIFIED, frozen.verdict().level());
+    String reason = "all 800 draws have the energy -2.0";
+    assertTrue(frozen.verdict().toString().contains(reason), frozen::toString);
     assertEquals(-2, frozen.energy().value());
     assertEquals(0, frozen.energy().standardError());
     assertEquals(0, frozen.specificHeat().value());
+  }
+
+  /** Single spins keep the sign that they froze with: that of few chains is no mean of them. */
+  @Test
+  void aSignThatNeverTurnsHasNoError() {
+    Magnet magnet = Magnet.ising(Lattice.triangular(2));
+    Measurements stuck =
+        Simulation.heatBath().withChains(8).withSweeps(1_000).run(magnet, 0.4, Seed.of(5));
+    double m = stuck.signedMagnetization().value();
+    assertTrue(Math.abs(m) < 1, () -> "of both signs, but " + m);
+    assertTrue(Double.isNaN(stuck.signedMagnetization().standardError()), stuck::toString);
+    assertEquals(1, stuck.magnetization().value());
+  }
+
+  /** Without a rest, Metropolis's rule would turn both spins in every sweep. */
+  @Test
+  void twoSpinsOfTheCompleteGraphMeetFarAboveTheBonds() {
+    Magnet pair = Magnet.ising(Lattice.completeGraph(2));
+    Measurements hot = Simulation.metropolis().withSweeps(2_000).run(pair, 1e6, Seed.of(1));
+    assertTrue(hot.verdict().isOk(), hot::toString);
+    // |M| is 2 in half of the states.
+    assertEquals(0, hot.magnetization().pull(0.5), 4, hot::toString);
+  }
+
+  @Test
+  void measurementsAreFiniteAndNotToBeChanged() {
+    Measurements good = Simulation.wolff().withSweeps(50).run(MAGNET, 3, Seed.of(1));
+    double energy = good.energies()[0];
+    good.energies()[0] = 7;
+    good.magnetizations()[0] = 7;
+    assertEquals(energy, good.energies()[0]);
+    double[] broken = good.magnetizations();
+    broken[3] = Double.POSITIVE_INFINITY;
+    String message =
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> measurements(good, good.temperature(), good.energies(), broken))
+            .getMessage();
+    assertTrue(message.contains("number 3 is Infinity"), message);
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> measurements(good, -1, good.energies(), good.magnetizations()));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> measurements(good, 3, new double[10], good.magnetizations()));
+  }
+
+  private static Measurements measurements(
+      Measurements like, double temperature, double[] energies, double[] magnetizations) {
+    return new Measurements(
+        like.magnet(),
+        temperature,
+        energies,
+        magnetizations,
+        like.settings(),
+        like.seed(),
+        like.verdict());
+  }
+
+  @Test
+  void anErrorSaysHowManyDigitsAreShown() {
+    assertEquals("2.26918 ± 0.00021", new Measured(2.269183, 0.000213).toString());
+    assertEquals("1.033 ± 0.050", new Measured(1.03333, 0.05).toString());
+    assertEquals("124 ± 15", new Measured(123.6, 15).toString());
+    assertEquals("1.0000e+09 ± 1.2e+07", new Measured(1e9, 1.2e7).toString());
+    assertEquals("-2.0000 ± 0.0", new Measured(-2, 0).toString());
+    assertEquals("1.5000 ± NaN", new Measured(1.5, Double.NaN).toString());
   }
 
   @Test
@@ -134,6 +211,28 @@ class SimulationTest {
         partial.settings().draws() * partial.settings().chains(), partial.energies().length);
     assertTrue(partial.energies().length >= 2_990 && partial.energies().length < 6_000);
     assertTrue(Double.isFinite(partial.energy().value()));
+  }
+
+  @Test
+  void chainsThatAreKeptAreTheFirst() {
+    Simulation asked = Simulation.wolff().withChains(4).withSweeps(10);
+    int[] lengths = {10, 6, 10, 5};
+    List<Chain> chains = new ArrayList<>();
+    for (int c = 0; c < lengths.length; c++) {
+      Chain chain = new Chain(10);
+      for (int i = 0; i < lengths[c]; i++) {
+        chain.add(c, i);
+      }
+      chains.add(chain);
+    }
+    // 20 draws of all four; 18 of the first three, 20 of the first and the third.
+    Chain.Draws all = Chain.collect(chains, asked).orElseThrow();
+    assertEquals(asked.withSweeps(5), all.done());
+    Chain.Draws three = Chain.collect(chains.subList(0, 3), asked.withChains(3)).orElseThrow();
+    assertEquals(asked.withChains(3).withSweeps(6), three.done());
+    assertArrayEquals(
+        new double[] {0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 2}, three.energies());
+    assertEquals(Optional.empty(), Chain.collect(List.of(new Chain(3)), asked));
   }
 
   @Test

@@ -28,7 +28,7 @@ class StudiesTest {
   void aSlowFieldAboveTheCurieFollowsEquilibrium() {
     Hysteresis.Loop loop = new Hysteresis(0.5, 4, 60, 400).run(SMALL, 4, SEED);
     for (int k = 0; k < loop.fields().length; k++) {
-      double exact = Enumeration.of(SMALL.withField(loop.fields()[k]), 4).signedMagnetization();
+      double exact = new BruteForce(SMALL.withField(loop.fields()[k])).moment(4, 1);
       assertEquals(
           0, loop.magnetizations().get(k).pull(exact), 4.5, "at field " + loop.fields()[k]);
     }
@@ -52,7 +52,7 @@ class StudiesTest {
     assertTrue(response.verdict().isOk(), response::toString);
     assertEquals(6, response.measured().size());
     for (Measurements one : response.measured()) {
-      double exact = Enumeration.of(one.magnet(), 2.5).signedMagnetization();
+      double exact = new BruteForce(one.magnet()).moment(2.5, 1);
       assertEquals(0, one.signedMagnetization().pull(exact), 4.5, one::toString);
     }
     assertEquals(6, response.toTable().rowCount());
@@ -115,6 +115,12 @@ class StudiesTest {
     assertThrows(IllegalArgumentException.class, () -> Quench.defaults().run(SMALL, 2.3, SEED));
     assertThrows(
         IllegalArgumentException.class, () -> Quench.defaults().run(SMALL.withField(0.1), 1, SEED));
+    String message =
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Quench.defaults().run(Magnet.ising(Lattice.completeGraph(500)), 0.5, SEED))
+            .getMessage();
+    assertTrue(message.contains("take a lattice, not the complete graph"), message);
     assertThrows(
         IllegalArgumentException.class,
         () -> Reversals.defaults().measure(SMALL.withField(0.1), 1, SEED));

@@ -97,6 +97,9 @@ class TransitionOrderTest {
     assertTrue(refusal(() -> STUDY.estimate(field, seed)).contains("field 0.1"));
     Magnet meanField = Magnet.ising(Lattice.completeGraph(8));
     assertTrue(refusal(() -> STUDY.estimate(meanField, seed)).contains("complete graph"));
+    // Its energies' widths fall as if it had a continuous transition, which it has not.
+    Magnet chain = Magnet.ising(Lattice.chain(8));
+    assertTrue(refusal(() -> STUDY.estimate(chain, seed)).contains("a chain has no transition"));
   }
 
   private static String refusal(Executable executable) {
