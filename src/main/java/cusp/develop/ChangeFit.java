@@ -18,10 +18,17 @@ final class ChangeFit {
   private final double[] rows;
   private final Change change;
 
+  /** The background and the change, and the noise about them. */
+  private final Design beside;
+
+  private final Autoregression.Peak noise;
+
   private ChangeFit(Design design, double[] rows, Change change) {
     this.design = design;
     this.rows = rows;
     this.change = change;
+    beside = design.with(change.column(), 0, -1);
+    noise = beside.phi(rows);
   }
 
   /**
@@ -37,12 +44,12 @@ final class ChangeFit {
     if (hinges[hinge] > best.likelihood()) {
       best = Change.kink(design, hinge, hinges[hinge]);
     }
-    Autoregression.Peak noise = new ChangeFit(design, rows, best).beside().phi(rows);
-    Change passage = new Crossover(design, rows, noise).best();
+    ChangeFit sharp = new ChangeFit(design, rows, best);
+    Change passage = new Crossover(design, rows, sharp.noise).best();
     if (passage != null && passage.likelihood() - Math.log(rows.length) > best.likelihood()) {
-      best = passage;
+      return new ChangeFit(design, rows, passage);
     }
-    return new ChangeFit(design, rows, best);
+    return sharp;
   }
 
   Change change() {
@@ -71,8 +78,7 @@ final class ChangeFit {
    * doi:10.3982/QE186); how far is too far is simulated for this change in this noise.
    */
   private double[] sharp(boolean jump, int replicates, Seed seed) {
-    Autoregression.Peak noise = beside().phi(rows);
-    Size size = size(noise);
+    Size size = size();
     Design.Window window = Design.Window.about(noise);
     double[] drops = new double[replicates];
     RandomStream random = seed.random();
@@ -106,7 +112,7 @@ final class ChangeFit {
 
   /** The middles whose likelihood, with the best width for each, is not too far below the best. */
   private double[] smooth() {
-    Crossover crossover = new Crossover(design, rows, beside().phi(rows));
+    Crossover crossover = new Crossover(design, rows, noise);
     return new double[] {end(crossover, -1), end(crossover, 1)};
   }
 
@@ -142,21 +148,12 @@ final class ChangeFit {
   record Size(double value, double standardError, double noise) {}
 
   Size size() {
-    return size(beside().phi(rows));
-  }
-
-  /** The background and the change. */
-  private Design beside() {
-    return design.with(change.column(), 0, -1);
-  }
-
-  private Size size(Autoregression.Peak noise) {
     Whitened white = design.at(noise);
     double[] residual = white.residual(rows);
     double[] column = white.residual(change.column());
     double length = Whitened.dot(column, column);
     double value = Whitened.dot(column, residual) / length;
-    double sd = beside().at(noise).deviation(beside().at(noise).residual(rows));
+    double sd = beside.at(noise).deviation(beside.at(noise).residual(rows));
     double innovation = sd * Math.sqrt(1 - white.phi() * white.phi());
     return new Size(value, innovation / Math.sqrt(length), sd);
   }

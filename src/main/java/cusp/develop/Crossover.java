@@ -54,7 +54,6 @@ final class Crossover {
     Change best = null;
     int stride = Math.max(1, n / MIDDLES);
     for (int k = NARROWEST; k < n - NARROWEST; k += stride) {
-      Interrupts.endIfInterrupted("the search for a crossover");
       if (design.allows(k)) {
         for (double rows = NARROWEST; k - rows >= 0 && k + rows < n; rows *= RATIO) {
           double width = (x[k + (int) rows] - x[k - (int) rows]) / 2;
@@ -82,6 +81,7 @@ final class Crossover {
     while (row < x.length - 1 && x[row] < at) {
       row++;
     }
+    row -= at - x[row - 1] < x[row] - at ? 1 : 0;
     double[] column = Passages.of(design.x(), design.weight(), at, width);
     return new Change(Transition.Kind.CROSSOVER, row, at, width, likelihood(column), column);
   }
@@ -90,20 +90,27 @@ final class Crossover {
   private Change refined(Change from, boolean move) {
     Change best = from;
     for (double step = 0.5; step > FINEST; ) {
+      Interrupts.endIfInterrupted("the search for a crossover");
       Change before = best;
       double reached = best.likelihood();
       double ratio = Math.exp(step);
       best = within(best, best.at(), before.width() * ratio);
       best = within(best, best.at(), before.width() / ratio);
       if (move) {
-        best = within(best, before.at() + step * before.width(), before.width());
-        best = within(best, before.at() - step * before.width(), before.width());
+        best = moved(best, before.at() + step * before.width(), before.width());
+        best = moved(best, before.at() - step * before.width(), before.width());
       }
       if (best.likelihood() <= reached) {
         step /= 2;
       }
     }
     return best;
+  }
+
+  /** The middle stays where a change may be. */
+  private Change moved(Change best, double at, double width) {
+    Change next = within(best, at, width);
+    return design.allows(next.row()) ? next : best;
   }
 
   /** Both levels must be seen, and rows between them. */

@@ -75,11 +75,6 @@ final class Design {
     return byPhi[position];
   }
 
-  /** Columns of the background. */
-  int backgrounds() {
-    return columns.size();
-  }
-
   /** How many rows. */
   int rows() {
     return x.length;
@@ -98,16 +93,6 @@ final class Design {
   /** Whether a change may begin at a row. */
   boolean allows(int row) {
     return allowed[row];
-  }
-
-  /** Whether a change may begin anywhere. */
-  boolean isOpen() {
-    for (boolean open : allowed) {
-      if (open) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** At the point of the grid that is nearest to a correlation. */
@@ -179,7 +164,7 @@ final class Design {
         know(up);
         know(down);
         int better = heights[up] > heights[down] ? up : down;
-        if (heights[better] <= heights[j]) {
+        if (!(heights[better] > heights[j])) {
           return Autoregression.peak(heights, j);
         }
         j = better;

@@ -1,5 +1,6 @@
 package cusp.develop;
 
+import cusp.base.Interrupts;
 import cusp.plot.Figure;
 import cusp.plot.Plot;
 import java.util.Arrays;
@@ -34,6 +35,7 @@ public record Segmentation(Series series, int[] starts, double[] fitted, double 
    * @param changes pieces less one
    * @param least points of a piece
    * @throws IllegalArgumentException if the series is too short for so many pieces
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public static Segmentation constant(Series series, int changes, int least) {
     return of(series, changes, least, 0);
@@ -45,6 +47,7 @@ public record Segmentation(Series series, int[] starts, double[] fitted, double 
    * @param changes pieces less one
    * @param least points of a piece, 2 or more
    * @throws IllegalArgumentException if the series is too short for so many pieces
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public static Segmentation linear(Series series, int changes, int least) {
     return of(series, changes, least, 1);
@@ -65,6 +68,7 @@ public record Segmentation(Series series, int[] starts, double[] fitted, double 
     for (int c = 0; c <= changes; c++) {
       Arrays.fill(best[c], Double.POSITIVE_INFINITY);
       for (int end = (c + 1) * least; end <= n; end++) {
+        Interrupts.endIfInterrupted("the segmentation");
         if (c == 0) {
           best[0][end] = pieces.cost(0, end);
           continue;

@@ -45,6 +45,10 @@ public record Series(
             "positive and finite");
       }
     }
+    double[] scaled = scaled(x, logarithmic);
+    for (int i = 1; i < x.length; i++) {
+      require(scaled[i] > scaled[i - 1], name, "point", i, x[i], "farther from the one before it");
+    }
     x = x.clone();
     values = values.clone();
     errors = errors.clone();
@@ -63,7 +67,10 @@ public record Series(
     return new Series(name, x, values, new double[0], false);
   }
 
-  /** With the standard error of each value, of which only the ratios are used. */
+  /**
+   * With the standard error of each value. Only their ratios weigh; their size is what the scatter
+   * of the points is compared with.
+   */
   public Series withErrors(double[] newErrors) {
     return new Series(name, x, values, newErrors, logarithmic);
   }
@@ -80,22 +87,27 @@ public record Series(
 
   /** The control parameter from 0 to 1, on the scale where a straight line is no transition. */
   double[] scaled() {
-    double[] scaled = Arrays.stream(x).map(v -> logarithmic ? Math.log(v) : v).toArray();
-    double low = scaled[0];
-    return Arrays.stream(scaled).map(v -> (v - low) / range()).toArray();
+    return scaled(x, logarithmic);
+  }
+
+  private static double[] scaled(double[] x, boolean logarithmic) {
+    double[] scaled = logarithmic ? Arrays.stream(x).map(Math::log).toArray() : x.clone();
+    int n = scaled.length;
+    double low = n > 0 ? scaled[0] : 0;
+    double range = n > 1 ? scaled[n - 1] - low : 1;
+    return Arrays.stream(scaled).map(v -> (v - low) / range).toArray();
   }
 
   /** From the first point to the last, on that scale. */
   double range() {
     double low = x[0];
     double high = x[x.length - 1];
-    return logarithmic ? Math.log(high / low) : high - low;
+    return logarithmic ? Math.log(high) - Math.log(low) : high - low;
   }
 
   /** The control parameter at a place between 0 and 1. */
   double unscaled(double place) {
     double low = x[0];
-    double high = x[x.length - 1];
-    return logarithmic ? low * Math.pow(high / low, place) : low + place * (high - low);
+    return logarithmic ? Math.exp(Math.log(low) + place * range()) : low + place * range();
   }
 }

@@ -4,6 +4,7 @@ import cusp.base.Interval;
 import cusp.base.Seed;
 import cusp.base.Verdict;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -24,11 +25,11 @@ final class SeriesSearch {
   private final int margin;
   private final Design background;
 
-  /** Values less their mean, over their standard deviation and their errors. */
+  /** Values less their mean, over their errors and their scale: at most 1. */
   private final double[] rows;
 
-  /** The root mean square of 1/σ. */
-  private final double rootMean;
+  /** The error of a row of weight 1; 1 where errors are not known. */
+  private final double unit;
 
   private final double mean;
   private final double scale;
@@ -40,29 +41,28 @@ final class SeriesSearch {
     this.seed = seed;
     int n = series.size();
     margin = settings.margin(n);
+    unit = Arrays.stream(series.errors()).min().orElse(1);
     double[] weight = new double[n];
     for (int i = 0; i < n; i++) {
-      weight[i] = series.errors().length == 0 ? 1 : 1 / series.errors()[i];
-    }
-    rootMean = Math.sqrt(Whitened.dot(weight, weight) / n);
-    for (int i = 0; i < n; i++) {
-      weight[i] /= rootMean;
+      weight[i] = series.errors().length == 0 ? 1 : unit / series.errors()[i];
     }
     background = Design.of(series.scaled(), weight, settings.degree(), margin);
     double[] values = series.values();
+    double weights = Whitened.dot(weight, weight);
     double sum = 0;
-    for (double value : values) {
-      sum += value / n;
+    for (int i = 0; i < n; i++) {
+      sum += weight[i] * weight[i] / weights * values[i];
     }
     mean = sum;
-    double squares = 0;
-    for (double value : values) {
-      squares += (value - mean) * (value - mean) / n;
-    }
-    scale = Math.sqrt(squares);
     rows = new double[n];
+    double largest = 0;
     for (int i = 0; i < n; i++) {
-      rows[i] = scale > 0 ? weight[i] * (values[i] - mean) / scale : 0;
+      rows[i] = weight[i] * (values[i] - mean);
+      largest = Math.max(largest, Math.abs(rows[i]));
+    }
+    scale = largest;
+    for (int i = 0; i < n; i++) {
+      rows[i] = scale > 0 ? rows[i] / scale : 0;
     }
     double[] residual = background.at(0).residual(rows);
     if (!(scale > 1e-13 * Math.abs(mean))
@@ -87,7 +87,7 @@ final class SeriesSearch {
       Seed stage = seed.stream("change", changes.size());
       next =
           NullDistribution.pValue(
-              design, found.statistic(), found.phi(), settings.replicates(), stage);
+              design, found.statistic(), found.phi(), settings.replicates(level), stage);
       if (next > level || changes.size() == settings.most()) {
         break;
       }
@@ -95,13 +95,11 @@ final class SeriesSearch {
       changes.add(change);
       pValues.add(next);
       design = with(design, change);
-      if (!design.isOpen()) {
-        break;
-      }
     }
     return reading(changes, pValues, next);
   }
 
+  /** Beside a change; none is sought on the flanks of a crossover, which need not be a tanh. */
   private Design with(Design design, Change change) {
     int from = change.row() - margin;
     int to = change.row() + margin;
@@ -115,12 +113,17 @@ final class SeriesSearch {
     return design.with(change.column(), from, to);
   }
 
+  private Design beside(Design design, Change change) {
+    return design.with(change.column(), change.row() - margin, change.row() + margin);
+  }
+
   private Transitions.Reading reading(List<Change> changes, List<Double> pValues, double next) {
     List<Transition> transitions = new ArrayList<>();
     for (int i = 0; i < changes.size(); i++) {
       Design others = background;
       for (int j = 0; j < changes.size(); j++) {
-        others = j == i ? others : with(others, changes.get(j));
+        // Changes that are known may lie on each other's flanks.
+        others = j == i ? others : beside(others, changes.get(j));
       }
       ChangeFit fit = ChangeFit.of(others, rows);
       changes.set(i, fit.change());
@@ -129,14 +132,15 @@ final class SeriesSearch {
     transitions.sort(Comparator.comparingDouble(Transition::at));
     Design all = background;
     for (Change change : changes) {
-      all = with(all, change);
+      all = beside(all, change);
     }
     Autoregression.Peak peak = all.phi(rows);
     Whitened white = all.at(peak);
     double[] residual = white.residual(rows);
+    boolean rounding = Whitened.dot(residual, residual) < Design.floor(rows);
     double noise = scale * white.deviation(residual);
     if (series.errors().length > 0) {
-      noise *= rootMean;
+      noise /= unit;
     }
     return new Transitions.Reading(
         series,
@@ -145,7 +149,7 @@ final class SeriesSearch {
         peak.phi(),
         noise,
         next,
-        verdict(peak.phi(), noise, transitions.size()));
+        verdict(rounding ? 0 : peak.phi(), noise, transitions.size(), next));
   }
 
   private Transition transition(ChangeFit fit, double pValue, Seed dating) {
@@ -154,15 +158,15 @@ final class SeriesSearch {
     ChangeFit.Size size = fit.size();
     double low = series.unscaled(ends[0]);
     double high = series.unscaled(ends[1]);
-    double unit = change.kind() == Transition.Kind.KINK ? scale / series.range() : scale;
+    double units = change.kind() == Transition.Kind.KINK ? scale / series.range() : scale;
     double half = change.width();
     return new Transition(
         series.name(),
         change.kind(),
         series.unscaled(change.at()),
         new Interval(low, high, ChangeFit.CONFIDENCE),
-        unit * size.value(),
-        unit * size.standardError(),
+        units * size.value(),
+        units * size.standardError(),
         half == 0 ? 0 : series.unscaled(change.at() + half) - series.unscaled(change.at() - half),
         pValue);
   }
@@ -181,7 +185,7 @@ final class SeriesSearch {
     return fit;
   }
 
-  private Verdict verdict(double phi, double noise, int found) {
+  private Verdict verdict(double phi, double noise, int found, double next) {
     List<String> reasons = new ArrayList<>();
     if (phi > WANDERING) {
       reasons.add(
@@ -197,8 +201,8 @@ final class SeriesSearch {
                   + " background, are not what was said",
               noise));
     }
-    if (found == settings.most()) {
-      reasons.add("there may be more than " + found + " transitions: ask for more");
+    if (found == settings.most() && next <= level) {
+      reasons.add("there are more than " + found + " transitions: ask for more with withMost");
     }
     return Verdict.qualified(reasons);
   }

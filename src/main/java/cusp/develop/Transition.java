@@ -17,8 +17,9 @@ import java.util.Locale;
  * @param at the control parameter where it happens; between two points for a jump, the middle of a
  *     crossover
  * @param interval of {@code at}, 95 %
- * @param size the height of a jump or a crossover, or the change of slope at a kink; estimated
- *     where it is largest, and so rather too large when barely significant
+ * @param size the height of a jump or a crossover, or the change of slope at a kink, by x or, on a
+ *     logarithmic scale, by ln x; estimated where it is largest, and so rather too large when
+ *     barely significant
  * @param standardError of the size, given the place
  * @param width of a crossover: over this distance three quarters of it happen; 0 for the others
  * @param pValue how often noise alone looks at least as much like a change

@@ -37,15 +37,17 @@ import java.util.List;
  * @param level rate of false alarms: how often anything is found in series where nothing happens
  * @param degree of the polynomial background, 0 to 3
  * @param margin points at each end, and on either side of a transition, where no other is sought; 0
- *     for a 25th of the series and at least 4
+ *     for a 25th of the series and at least 4, or 3 of fewer than 16 points
  * @param most transitions of one series
- * @param replicates simulated series, of which 1/(replicates + 1) is the least p-value
+ * @param replicates simulated series, of which 1/(replicates + 1) is the least p-value; of k series
+ *     each has 10 k/level if that is more
  */
 public record TransitionDetector(double level, int degree, int margin, int most, int replicates) {
   private static final int LEAST_POINTS = 12;
   private static final int MOST_POINTS = 5_000;
   private static final int LEAST_MARGIN = 4;
   private static final int MARGIN_SHARE = 25;
+  private static final double LEAST_PER_LEVEL = 10;
 
   public TransitionDetector {
     if (!(level > 0 && level < 1)) {
@@ -61,10 +63,10 @@ public record TransitionDetector(double level, int degree, int margin, int most,
     if (most < 1) {
       throw new IllegalArgumentException("at least 1 transition is sought, not " + most);
     }
-    if (!(replicates >= 10 / level)) {
+    if (replicates < LEAST_PER_LEVEL / level) {
       throw new IllegalArgumentException(
           "a level of %s needs at least %.0f replicates, not %d"
-              .formatted(level, Math.ceil(10 / level), replicates));
+              .formatted(level, Math.ceil(LEAST_PER_LEVEL / level), replicates));
     }
   }
 
@@ -125,7 +127,7 @@ public record TransitionDetector(double level, int degree, int margin, int most,
 
   private void check(Series series) {
     int n = series.size();
-    int least = Math.max(LEAST_POINTS, 4 * margin(n));
+    long least = Math.max(LEAST_POINTS, 4L * margin(n));
     if (n < least || n > MOST_POINTS) {
       throw new IllegalArgumentException(
           "%s has %d points; transitions are sought in %d to %,d%s"
@@ -134,8 +136,15 @@ public record TransitionDetector(double level, int degree, int margin, int most,
                   n,
                   least,
                   MOST_POINTS,
-                  n > MOST_POINTS ? ": average neighbours first" : ""));
+                  n > MOST_POINTS
+                      ? ": average neighbours first"
+                      : least > LEAST_POINTS ? ": measure more, or take a smaller margin" : ""));
     }
+  }
+
+  /** Enough replicates that a p-value can be well below a level. */
+  int replicates(double level) {
+    return (int) Math.max(replicates, Math.ceil(LEAST_PER_LEVEL / level));
   }
 
   /** The margin of a series of n points. */

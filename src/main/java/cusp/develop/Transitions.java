@@ -39,7 +39,8 @@ public record Transitions(List<Reading> readings, TransitionDetector settings, S
    * @param correlation φ of the noise about that, from one point to the next
    * @param noise its standard deviation: in units of the errors where they were given, else of the
    *     values
-   * @param next p-value of the best change beside the transitions, which was not enough
+   * @param next p-value of the best change beside the transitions, which was not enough unless no
+   *     more of them were asked for; 1 where there is no room for one
    * @param verdict whether the noise is what the detector assumes
    */
   public record Reading(
@@ -69,7 +70,11 @@ public record Transitions(List<Reading> readings, TransitionDetector settings, S
     return readings.stream()
         .filter(reading -> reading.series().name().equals(series))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no series is named " + series))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no series is named %s; there are %s"
+                        .formatted(series, readings.stream().map(r -> r.series().name()).toList())))
         .transitions();
   }
 

@@ -20,10 +20,8 @@ final class Whitened {
   /** ln of the volume that the background's columns span. */
   private final double logVolume;
 
-  /** The row of a step that has begun, and that of x from there on. */
+  /** The row of a step that has begun. */
   private final double[] step;
-
-  private final double[] slope;
 
   /** 1/length of what a step or a hinge at k adds to the background; 0 where it adds nothing. */
   private final double[] stepScale;
@@ -54,48 +52,41 @@ final class Whitened {
       basis[j] = column;
     }
     logVolume = log;
-    double[] weighted = new double[n];
-    for (int i = 0; i < n; i++) {
-      weighted[i] = weight[i] * x[i];
-    }
     step = Autoregression.whitened(weight, phi);
-    slope = Autoregression.whitened(weighted, phi);
     stepScale = new double[n];
     hingeScale = new double[n];
     scales();
   }
 
+  /**
+   * The hinge at a row is the one at the next row and so much of the step there as lies between: by
+   * this recurrence nothing large cancels, however close the rows.
+   */
   private void scales() {
     int p = basis.length;
     double[] stepAlong = new double[p];
-    double[] slopeAlong = new double[p];
+    double[] hingeAlong = new double[p];
     double steps = 0;
     double mixed = 0;
-    double slopes = 0;
+    double hinges = 0;
     for (int k = x.length - 1; k > 0; k--) {
       // Row k of a step at k is its weight: there is nothing before it to subtract.
       double length = weight[k] * weight[k] + steps;
       double left = length;
+      double hingeLeft = hinges;
+      double gap = x[k] - x[k - 1];
       for (int j = 0; j < p; j++) {
         double along = weight[k] * basis[j][k] + stepAlong[j];
         left -= along * along;
+        hingeLeft -= hingeAlong[j] * hingeAlong[j];
+        hingeAlong[j] += gap * along;
+        stepAlong[j] += step[k] * basis[j][k];
       }
       stepScale[k] = left > DEPENDENT * length ? 1 / Math.sqrt(left) : 0;
-      // Rows of a hinge at x_k are slope − x_k·step, after k.
-      length = slopes - 2 * x[k] * mixed + x[k] * x[k] * steps;
-      left = length;
-      for (int j = 0; j < p; j++) {
-        double along = slopeAlong[j] - x[k] * stepAlong[j];
-        left -= along * along;
-      }
-      hingeScale[k] = left > DEPENDENT * length ? 1 / Math.sqrt(left) : 0;
+      hingeScale[k] = hingeLeft > DEPENDENT * hinges ? 1 / Math.sqrt(hingeLeft) : 0;
+      hinges += gap * (2 * mixed + gap * length);
+      mixed += gap * (weight[k] * step[k] + steps);
       steps += step[k] * step[k];
-      mixed += slope[k] * step[k];
-      slopes += slope[k] * slope[k];
-      for (int j = 0; j < p; j++) {
-        stepAlong[j] += step[k] * basis[j][k];
-        slopeAlong[j] += slope[k] * basis[j][k];
-      }
     }
   }
 
@@ -127,14 +118,15 @@ final class Whitened {
    */
   void gains(double[] residual, double[] byStep, double[] byHinge) {
     double steps = 0;
-    double slopes = 0;
+    double hinges = 0;
     for (int k = x.length - 1; k > 0; k--) {
-      double jump = (weight[k] * residual[k] + steps) * stepScale[k];
-      double kink = (slopes - x[k] * steps) * hingeScale[k];
+      double along = weight[k] * residual[k] + steps;
+      double jump = along * stepScale[k];
+      double kink = hinges * hingeScale[k];
       byStep[k] = jump * jump;
       byHinge[k] = kink * kink;
+      hinges += (x[k] - x[k - 1]) * along;
       steps += residual[k] * step[k];
-      slopes += residual[k] * slope[k];
     }
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -88,5 +89,15 @@ class SegmentationTest {
     assertThrows(IllegalArgumentException.class, () -> Segmentation.linear(ten, 1, 1));
     assertThrows(IllegalArgumentException.class, () -> Segmentation.constant(ten, -1, 2));
     assertEquals(0, Segmentation.linear(ten, 0, 2).starts().length);
+  }
+
+  @Test
+  void onePointIsAPieceAndAnInterruptEndsTheSearch() {
+    assertArrayEquals(
+        new double[] {3}, Segmentation.constant(series(new double[] {3}), 0, 1).fitted());
+    Series ten = series(new double[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10});
+    Thread.currentThread().interrupt();
+    assertThrows(CancellationException.class, () -> Segmentation.linear(ten, 1, 2));
+    assertTrue(Thread.interrupted());
   }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cusp.base.Parallel;
 import cusp.base.Seed;
 import cusp.bench.Planted;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -51,7 +52,9 @@ class TransitionDetectorTest {
 
   @Test
   void aStepWithoutNoiseIsFoundWhereItIs() {
-    Transition jump = only(DETECTOR.detect(series(60, x -> x < 0.5 ? 1 : 2), SEED));
+    Transitions found = DETECTOR.detect(series(60, x -> x < 0.5 ? 1 : 2), SEED);
+    assertTrue(found.verdict().isOk(), found::toString);
+    Transition jump = only(found);
     assertEquals(Transition.Kind.JUMP, jump.kind());
     assertEquals(0.5, jump.at(), 1e-12);
     assertEquals(1, jump.size(), 1e-9);
@@ -208,6 +211,107 @@ class TransitionDetectorTest {
     assertTrue(alarms <= 16, () -> alarms + " alarms in " + trials);
   }
 
+  /**
+   * A jump on the flank of a wide passage stays where it is when each is fitted beside the other.
+   */
+  @Test
+  void aJumpOnTheFlankOfAPassageKeepsItsPlace() {
+    Series both =
+        noisy(200, 0.3, SEED, x -> (x < 0.3 ? 0 : 8) - 9 / (1 + Math.exp(-8 * (x - 0.6))));
+    List<Transition> all = DETECTOR.detect(both, SEED).all();
+    assertTrue(
+        all.stream()
+            .anyMatch(t -> t.kind() == Transition.Kind.JUMP && Math.abs(t.at() - 0.3) < 0.01),
+        all::toString);
+  }
+
+  /** Squares of such values, or of such errors, are 0 or infinite. */
+  @Test
+  void hugeAndTinyValuesAndErrorsAreAsGoodAsOthers() {
+    Series plain = noisy(60, 1, SEED, x -> x < 0.3 ? 0 : 6);
+    Transition before = only(DETECTOR.detect(plain, SEED));
+    for (double unit : new double[] {1e-200, 1e200}) {
+      double[] values = Arrays.stream(plain.values()).map(y -> unit * y).toArray();
+      double[] errors = new double[60];
+      Arrays.fill(errors, unit);
+      Series other = Series.of("y", plain.x(), values);
+      for (Series scaled : List.of(other, other.withErrors(errors))) {
+        Transition after = only(DETECTOR.detect(scaled, SEED));
+        assertEquals(before.at(), after.at());
+        assertEquals(before.size(), after.size() / unit, 1e-9);
+      }
+    }
+  }
+
+  /** One value of no weight, far away, must not swallow the digits of the others. */
+  @Test
+  void aWorthlessPointFarAwayChangesNothing() {
+    double[] noise = Planted.none(60, 0, SEED).values();
+    double[] values = new double[60];
+    double[] errors = new double[60];
+    for (int i = 0; i < 60; i++) {
+      errors[i] = i == 20 ? 1e12 : 0.1;
+      values[i] = errors[i] * noise[i] + (i < 40 ? 0 : 0.5);
+    }
+    Series series = Series.of("y", grid(60), values).withErrors(errors);
+    Transitions found = DETECTOR.detect(series, SEED);
+    assertEquals(0.5, only(found).size(), 4 * only(found).standardError());
+    assertEquals(1, found.readings().get(0).noise(), 0.3);
+  }
+
+  /** Points as close as 1e-14 of the range: the lengths of hinges there must not be rounding. */
+  @Test
+  void hingesAmongPointsThatCrowdTogetherAreMeasuredExactly() {
+    int n = 60;
+    double[] x = new double[n];
+    double[] weight = new double[n];
+    Arrays.fill(weight, 1);
+    for (int i = 0; i < n; i++) {
+      x[i] = 1 - Math.pow(10, -14 * i / (n - 1.0));
+    }
+    int k = n - 10;
+    double[] hinge = new double[n];
+    for (int i = k; i < n; i++) {
+      hinge[i] = x[i] - x[k];
+    }
+    Whitened white = Design.of(x, weight, 1, 2).at(Autoregression.UNCORRELATED + 3);
+    double[] residual = white.residual(Planted.none(n, 0, SEED).values());
+    double[] byHinge = new double[n];
+    white.gains(residual, new double[n], byHinge);
+    double exact = white.gain(residual, hinge);
+    assertEquals(exact, byHinge[k], 1e-6 * exact);
+  }
+
+  /** With 60 series each has a level of 1/1200, which 999 replicates cannot reach. */
+  @Test
+  void manySeriesHaveReplicatesEnoughToBeHeard() {
+    List<Series> series =
+        IntStream.range(0, 60)
+            .mapToObj(s -> Series.of("series " + s, grid(30), Planted.none(30, 0, SEED).values()))
+            .toList();
+    Series loud = noisy(30, 1, SEED, x -> x < 0.5 ? 0 : 50);
+    List<Series> all = new ArrayList<>(series);
+    all.add(loud);
+    assertEquals(1, DETECTOR.detect(all, SEED).of("y").size());
+  }
+
+  @Test
+  void moreIsAskedForOnlyWhereMoreIsSeen() {
+    Series one = noisy(100, 1, Seed.of(2), x -> x < 0.3 ? 0 : 8);
+    assertTrue(DETECTOR.withMost(1).detect(one, SEED).verdict().isOk());
+    Series two = noisy(100, 1, SEED, x -> x < 0.3 ? 0 : x < 0.7 ? 8 : 0);
+    String verdict = DETECTOR.withMost(1).detect(two, SEED).verdict().toString();
+    assertTrue(verdict.contains("more than 1"), verdict);
+  }
+
+  /** Beside one jump in 12 points there is no room: that is no p-value of the jump's. */
+  @Test
+  void whereThereIsNoRoomNothingElseIsSeen() {
+    Transitions found = DETECTOR.detect(noisy(12, 1, SEED, x -> x < 0.5 ? 0 : 20), SEED);
+    assertTrue(only(found).pValue() < 0.05, found::toString);
+    assertEquals(1, found.readings().get(0).next());
+  }
+
   @Test
   void theNumberOfThreadsChangesNothing() {
     Series jump = noisy(100, 1, SEED, x -> x < 0.3 ? 0 : 4);
@@ -230,6 +334,11 @@ class TransitionDetectorTest {
     assertRefused("above the one before", () -> Series.of("y", new double[50], x));
     assertRefused("error 0 is 0.0", () -> noise.withErrors(new double[50]));
     assertRefused("positive for a logarithm", noise::withLogX);
+    double[] close = IntStream.range(0, 50).mapToDouble(i -> 1e15 + i).toArray();
+    assertRefused("farther from the one before", () -> Series.of("y", close, x).withLogX());
+    assertRefused("smaller margin", () -> DETECTOR.withMargin(1_000_000_000).detect(noise, SEED));
+    Transitions found = DETECTOR.detect(noise, SEED);
+    assertRefused("there are [y]", () -> found.of("z"));
   }
 
   @Test
