@@ -34,13 +34,15 @@ final class ScalingSuite implements Suite {
       Magnet magnet = Magnet.ising(lattice);
       String subject = "scaling_ising_" + lattice.kind().name().toLowerCase(Locale.ROOT);
       long start = System.nanoTime();
-      List<ScalingEstimate> estimates =
+      List<ScalingEstimate> all =
           Parallel.map(seeds, s -> FiniteSizeScaling.defaults().estimate(magnet, Seed.of(s)));
+      List<ScalingEstimate> estimates = all.stream().filter(e -> !e.verdict().isInvalid()).toList();
       double seconds = (System.nanoTime() - start) / 1e9;
       out.accept(new Measurement(subject, "seeds", seeds));
       out.accept(new Measurement(subject, "s_per_study", seconds / seeds));
       double ok = estimates.stream().filter(e -> e.verdict().isOk()).count();
       out.accept(new Measurement(subject, "share_ok", ok / seeds));
+      out.accept(new Measurement(subject, "share_valid", (double) estimates.size() / seeds));
       report(
           out,
           subject,

@@ -22,6 +22,7 @@ final class CollapseFit {
   private static final int POINTS = 9;
   private static final int MOST_STEPS = 50;
   private static final double PRECISION = 1e-10;
+  private static final double LEAST_SHARE = 1e-6;
 
   /** ln Tc and 1/ν come first. */
   private static final int SHARED = 2;
@@ -39,6 +40,7 @@ final class CollapseFit {
   private final double[] parameters = new double[PARAMETERS];
 
   private final CollapseErrors errors;
+  private boolean converged;
 
   /**
    * A point of one length and quantity.
@@ -116,15 +118,40 @@ final class CollapseFit {
     RealMatrix linear = jacobian.getSubMatrix(0, all, SHARED, PARAMETERS - 1);
     System.arraycopy(
         inverse(linear).operate(residuals()), 0, parameters, SHARED, PARAMETERS - SHARED);
-    double largest = 1;
-    for (int step = 0; step < MOST_STEPS && largest > PRECISION; step++) {
+    for (int step = 0; step < MOST_STEPS && !converged; step++) {
       Interrupts.endIfInterrupted("the fit of a collapse");
       double[] change = inverse(jacobian()).operate(residuals());
-      for (int p = 0; p < change.length; p++) {
-        parameters[p] += change[p];
+      converged = Math.max(Math.abs(change[0]), Math.abs(change[1])) < PRECISION;
+      if (!advance(change)) {
+        return;
       }
-      largest = Math.max(Math.abs(change[0]), Math.abs(change[1]));
     }
+  }
+
+  /** As far along a change as the squares fall, halving it; false where they do not. */
+  private boolean advance(double[] change) {
+    double before = squares();
+    double[] start = parameters.clone();
+    for (double share = 1; share > LEAST_SHARE; share /= 2) {
+      for (int p = 0; p < change.length; p++) {
+        parameters[p] = start[p] + share * change[p];
+      }
+      // Rounding may raise them by as much.
+      if (squares() <= before * (1 + PRECISION)) {
+        return true;
+      }
+    }
+    System.arraycopy(start, 0, parameters, 0, start.length);
+    return false;
+  }
+
+  private double squares() {
+    return Arrays.stream(residuals()).map(r -> r * r).sum();
+  }
+
+  /** Whether the best collapse was found. */
+  boolean converged() {
+    return converged;
   }
 
   /** The least-squares inverse: what residuals do to the parameters. */

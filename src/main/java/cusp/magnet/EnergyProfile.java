@@ -1,7 +1,6 @@
 package cusp.magnet;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.ArrayRealVector;
 import org.hipparchus.linear.QRDecomposition;
@@ -13,17 +12,15 @@ import org.hipparchus.linear.QRDecomposition;
  * them at whatever temperature the profile was taken, and its depth below is the barrier.
  */
 final class EnergyProfile {
-  private static final int GRID = 300;
-
   private final double sites;
   private final double origin;
 
-  /** Energies and ln of the density there, on a grid. */
+  /** Energies and ln of the density there. */
   private final double[] energy;
 
   private final double[] logDensity;
 
-  /** The grid points at the ends of the envelope's widest gap; equal where it is concave. */
+  /** The points at the ends of the envelope's widest gap; equal where it is concave. */
   private int left;
 
   private int right;
@@ -35,14 +32,10 @@ final class EnergyProfile {
     origin = histograms.samples.origin;
     Bins bins = shape.bins(histograms, replicate, beta);
     double[] coefficients = bins.coefficients(shape.degree);
-    // Where there are no levels, as next to the ground state, a polynomial is free to swing.
-    double[] shares =
-        IntStream.range(0, GRID)
-            .mapToDouble(g -> (double) g / (GRID - 1))
-            .filter(share -> shape.filled[Shape.bin(share)])
-            .toArray();
-    energy = Arrays.stream(shares).map(s -> shape.low + (shape.high - shape.low) * s).toArray();
-    logDensity = Arrays.stream(shares).map(s -> Bins.polynomial(coefficients, 2 * s - 1)).toArray();
+    // Between levels that lie apart, as next to the ground state, a polynomial is free to swing.
+    energy =
+        Arrays.stream(shape.places).map(z -> shape.low + shape.range() * (z + 1) / 2).toArray();
+    logDensity = Arrays.stream(shape.places).map(z -> Bins.polynomial(coefficients, z)).toArray();
     envelop();
   }
 
@@ -52,9 +45,9 @@ final class EnergyProfile {
    * @param low least energy, from the samples' origin
    * @param high largest energy
    * @param degree of the polynomial, the one that fits best for its size (Akaike 1974)
-   * @param filled whether there are levels in each bin
+   * @param places where there are levels, from −1 to 1
    */
-  record Shape(double low, double high, int degree, boolean[] filled) {
+  record Shape(double low, double high, int degree, double[] places) {
     private static final int BINS = 80;
     private static final int LEAST_DEGREE = 4;
     private static final int MOST_DEGREE = 24;
@@ -79,13 +72,7 @@ final class EnergyProfile {
       }
       double low = levels[Math.max(first, 0)];
       double high = levels[last];
-      boolean[] filled = new boolean[BINS];
-      for (double level : levels) {
-        if (level >= low && level <= high) {
-          filled[bin((level - low) / (high - low))] = true;
-        }
-      }
-      Shape widest = new Shape(low, high, LEAST_DEGREE, filled);
+      Shape widest = new Shape(low, high, LEAST_DEGREE, new double[0]);
       Bins bins = widest.bins(histograms, 0, beta);
       double worth = histograms.effective(beta);
       int best = 1;
@@ -98,12 +85,11 @@ final class EnergyProfile {
           best = degree;
         }
       }
-      return new Shape(low, high, best, filled);
+      return new Shape(low, high, best, bins.z);
     }
 
-    /** The bin of a share of the range. */
-    static int bin(double share) {
-      return (int) Math.min(BINS - 1, share * BINS);
+    private double range() {
+      return high - low;
     }
 
     private Bins bins(Histograms histograms, int replicate, double beta) {
@@ -113,9 +99,9 @@ final class EnergyProfile {
       double[] sum = new double[BINS];
       int[] count = new int[BINS];
       for (int e = 0; e < levels.length; e++) {
-        double share = (levels[e] - low) / (high - low);
+        double share = (levels[e] - low) / range();
         if (share >= 0 && share <= 1) {
-          int bin = bin(share);
+          int bin = (int) Math.min(BINS - 1, share * BINS);
           mass[bin] += probability[e];
           sum[bin] += 2 * share - 1;
           count[bin]++;
@@ -181,7 +167,7 @@ final class EnergyProfile {
     }
   }
 
-  /** The upper hull of the grid points, and its widest gap. */
+  /** The upper hull of the points, and its widest gap. */
   private void envelop() {
     int[] hull = new int[energy.length];
     int size = 0;
@@ -216,7 +202,29 @@ final class EnergyProfile {
 
   /** The distance of the peaks in energy a site; 0 where there is one. */
   double gap() {
-    return (energy[right] - energy[left]) / sites;
+    return right > left ? (peak(right) - peak(left)) / sites : 0;
+  }
+
+  /** The energy of a peak, by the parabola through its highest point and the two beside it. */
+  private double peak(int at) {
+    if (at == 0 || at == energy.length - 1) {
+      return energy[at];
+    }
+    double before = energy[at - 1] - energy[at];
+    double after = energy[at + 1] - energy[at];
+    double fromBefore = (logDensity[at] - logDensity[at - 1]) / before;
+    double toAfter = (logDensity[at + 1] - logDensity[at]) / after;
+    // Divided differences of the tilted profile: its slope at the point, and its curvature.
+    double curvature = 2 * (toAfter + fromBefore) / (after - before);
+    double slope = (toAfter * -before - fromBefore * after) / (after - before) - tilt();
+    return energy[at] + (curvature < 0 ? Math.max(before, Math.min(after, -slope / curvature)) : 0);
+  }
+
+  /** What a change of temperature has to add to make the peaks equally high. */
+  private double tilt() {
+    return right > left
+        ? (logDensity[right] - logDensity[left]) / (energy[right] - energy[left])
+        : 0;
   }
 
   /** Energies a site. */
@@ -226,8 +234,7 @@ final class EnergyProfile {
 
   /** ln of the density, tilted so that the peaks are equally high, the largest being 0. */
   double[] logDensities() {
-    double slope =
-        right > left ? (logDensity[right] - logDensity[left]) / (energy[right] - energy[left]) : 0;
+    double slope = tilt();
     double[] tilted = new double[energy.length];
     Arrays.setAll(tilted, g -> logDensity[g] - slope * energy[g]);
     double largest = Arrays.stream(tilted).max().orElseThrow();

@@ -33,7 +33,7 @@ import java.util.Optional;
  * <p>The verdict is
  *
  * <ul>
- *   <li>INVALID: an error is not finite;
+ *   <li>INVALID: no collapse is the best, or an error is not finite;
  *   <li>QUALIFIED: what fits no better with fewer lengths; fewer than four lengths are left, or
  *       they do not span a factor of two; ν has an error above a fifth; a reweighting is itself
  *       qualified;
@@ -111,13 +111,13 @@ public record FiniteSizeScaling(
   }
 
   /**
-   * Lengths 16, 20, 24, 32 and 48, each with two chains of 1,500 sweeps of Wolff's algorithm at
+   * Lengths 20, 24, 32, 40 and 56, each with two chains of 1,500 sweeps of Wolff's algorithm at
    * each of three temperatures: some seconds for Ising's magnet in the plane, and errors of 5 % of
    * ν.
    */
   public static FiniteSizeScaling defaults() {
     return new FiniteSizeScaling(
-        List.of(16, 20, 24, 32, 48),
+        List.of(20, 24, 32, 40, 56),
         Simulation.wolff().withChains(2).withBurnIn(150).withSweeps(1_500),
         0,
         0.7,
@@ -243,6 +243,10 @@ public record FiniteSizeScaling(
 
   private static Verdict verdict(Fits fits, List<Reweighting> used) {
     Exponents found = fits.collapse.exponents();
+    if (!fits.collapse.converged()) {
+      return Verdict.invalid(
+          List.of("no collapse near the crossings is the best: take more lengths, or longer runs"));
+    }
     for (Measured one :
         List.of(found.criticalTemperature(), found.nu(), found.beta(), found.gamma())) {
       if (!Double.isFinite(one.value()) || !(one.standardError() > 0)) {
