@@ -104,7 +104,8 @@ public record Segmentation(Series series, int[] starts, double[] fitted, double 
 
   /** The series and its pieces. */
   public Figure chart() {
-    Plot plot = Plot.of(series.name()).points("", series.x(), series.values());
+    Plot plot =
+        Plot.of(series.name()).x(series.parameter()).points("", series.x(), series.values());
     for (int piece = 0; piece <= starts.length; piece++) {
       int from = piece == 0 ? 0 : starts[piece - 1];
       int to = piece == starts.length ? series.size() : starts[piece];

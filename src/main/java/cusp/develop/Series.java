@@ -13,13 +13,19 @@ import java.util.Arrays;
  * }</pre>
  *
  * @param name of the quantity
+ * @param parameter the name of the control parameter, which figures show; may be empty
  * @param x the control parameter, increasing
  * @param values of the quantity, one for each x
  * @param errors standard errors of the values; empty where they are not known
  * @param logarithmic whether a straight line over ln x, rather than over x, is no transition
  */
 public record Series(
-    String name, double[] x, double[] values, double[] errors, boolean logarithmic) {
+    String name,
+    String parameter,
+    double[] x,
+    double[] values,
+    double[] errors,
+    boolean logarithmic) {
 
   public Series {
     if (values.length != x.length) {
@@ -64,7 +70,7 @@ public record Series(
 
   /** Values whose errors are not known. */
   public static Series of(String name, double[] x, double[] values) {
-    return new Series(name, x, values, new double[0], false);
+    return new Series(name, "", x, values, new double[0], false);
   }
 
   /**
@@ -72,12 +78,17 @@ public record Series(
    * of the points is compared with.
    */
   public Series withErrors(double[] newErrors) {
-    return new Series(name, x, values, newErrors, logarithmic);
+    return new Series(name, parameter, x, values, newErrors, logarithmic);
+  }
+
+  /** With a name for the control parameter. */
+  public Series withParameter(String newParameter) {
+    return new Series(name, newParameter, x, values, errors, logarithmic);
   }
 
   /** Over ln x. */
   public Series withLogX() {
-    return new Series(name, x, values, errors, true);
+    return new Series(name, parameter, x, values, errors, true);
   }
 
   /** How many points. */

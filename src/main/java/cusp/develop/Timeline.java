@@ -251,7 +251,8 @@ public record Timeline(Run run, List<Track> tracks) {
             .filter(k -> errors == null || errors[k] > 0)
             .toArray();
     UnaryOperator<double[]> keep = all -> Arrays.stream(kept).mapToDouble(k -> all[k]).toArray();
-    Series series = Series.of(name, keep.apply(steps), keep.apply(values)).withLogX();
+    Series series =
+        Series.of(name, keep.apply(steps), keep.apply(values)).withParameter("step").withLogX();
     return errors == null ? series : series.withErrors(keep.apply(errors));
   }
 

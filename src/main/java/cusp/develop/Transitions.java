@@ -129,14 +129,17 @@ public record Transitions(List<Reading> readings, TransitionDetector settings, S
       low = Math.min(low, value);
       high = Math.max(high, value);
     }
-    Plot plot = Plot.of(series.name());
+    Plot plot =
+        Plot.of(series.name())
+            .x(series.parameter())
+            .points("measured", x, y)
+            .line("fitted", x, reading.fitted());
     for (Transition transition : reading.transitions()) {
       double[] ends = {transition.interval().low(), transition.interval().high()};
       plot =
-          plot.band("", ends, new double[] {low, low}, new double[] {high, high})
+          plot.band("95 %", ends, new double[] {low, low}, new double[] {high, high})
               .mark(transition.kind().toString(), transition.at());
     }
-    plot = plot.points("", x, y).line("", x, reading.fitted());
     if (series.logarithmic()) {
       plot = plot.logX();
     }
