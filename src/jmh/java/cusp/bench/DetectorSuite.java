@@ -21,6 +21,7 @@ final class DetectorSuite implements Suite {
     boolean full = System.getProperty("cusp.scale", "quick").equals("full");
     int alarmed = full ? 1_000 : 20;
     int dated = full ? 200 : 20;
+    int shaped = full ? 100 : 20;
     for (int n : POINTS) {
       for (double phi : CORRELATIONS) {
         String noise = "n%d_phi%s".formatted(n, phi);
@@ -29,7 +30,7 @@ final class DetectorSuite implements Suite {
                 "detector_noise_" + noise,
                 "alarms_of_" + alarmed,
                 DetectorCalibration.alarms(n, phi, alarmed)));
-        double[] heights = n > 50 && phi < 0.9 ? new double[] {3} : new double[] {3, 4, 5, 6};
+        double[] heights = n > 50 && phi < 0.9 ? new double[] {3} : new double[] {3, 4, 5};
         for (double height : heights) {
           report(
               out,
@@ -39,19 +40,19 @@ final class DetectorSuite implements Suite {
       }
     }
     for (double phi : new double[] {0, 0.5}) {
-      for (double rise : new double[] {12, 24, 48}) {
+      for (double rise : new double[] {24, 48}) {
         report(
             out,
             "detector_kink%.0f_n200_phi%s".formatted(rise, phi),
-            DetectorCalibration.kinks(200, phi, rise, dated));
+            DetectorCalibration.kinks(200, phi, rise, shaped));
       }
-      for (double height : new double[] {3, 6, 12}) {
+      for (double height : new double[] {6, 12}) {
         report(
             out,
             "detector_crossover%.0f_n200_phi%s".formatted(height, phi),
-            DetectorCalibration.crossovers(200, phi, height, dated));
+            DetectorCalibration.crossovers(200, phi, height, shaped));
       }
-      int[][] confusion = DetectorCalibration.confusion(phi, dated);
+      int[][] confusion = DetectorCalibration.confusion(phi, shaped);
       for (int shape = 0; shape < confusion.length; shape++) {
         for (int taken = 0; taken < DetectorCalibration.SHAPES.size(); taken++) {
           out.accept(
@@ -60,7 +61,7 @@ final class DetectorSuite implements Suite {
                   DetectorCalibration.SHAPES.get(shape)
                       + "_as_"
                       + DetectorCalibration.SHAPES.get(taken),
-                  confusion[shape][taken] / (double) dated));
+                  confusion[shape][taken] / (double) shaped));
         }
       }
     }

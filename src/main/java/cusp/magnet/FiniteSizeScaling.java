@@ -111,13 +111,13 @@ public record FiniteSizeScaling(
   }
 
   /**
-   * Lengths 20, 24, 32, 40 and 56, each with two chains of 1,500 sweeps of Wolff's algorithm at
+   * Lengths 16, 20, 24, 32 and 48, each with two chains of 1,500 sweeps of Wolff's algorithm at
    * each of three temperatures: some seconds for Ising's magnet in the plane, and errors of 5 % of
    * ν.
    */
   public static FiniteSizeScaling defaults() {
     return new FiniteSizeScaling(
-        List.of(20, 24, 32, 40, 56),
+        List.of(16, 20, 24, 32, 48),
         Simulation.wolff().withChains(2).withBurnIn(150).withSweeps(1_500),
         0,
         0.7,
