@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cusp.bench.DetectorCalibration;
 import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,8 +12,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /**
  * The promises of the detector. Of 1,000 points only 200 seeds are tried here, of which 10 % alarms
  * are the 99.8 % point of what 5 % gives, as 7 % are of 1,000 seeds; {@code ./cusp bench detector}
- * tries more.
+ * tries more. It takes minutes, and is not run again on a second JDK.
  */
+@Tag("seeds")
 class TransitionCalibrationTest {
 
   @ParameterizedTest

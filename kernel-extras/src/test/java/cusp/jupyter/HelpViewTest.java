@@ -259,7 +259,7 @@ class HelpViewTest {
   @CsvSource({
     "Trainr, near that are Trainer",
     "optimiser, near that are Optimizer",
-    "learning, 'near that are LearningCoefficient, LocalLearningCoefficient'",
+    "learning, 'near that are LearningCoefficient, Transitions.Reading, LocalLearningCoefficient'",
     "Xyzzyxyzzy, help() lists what it has",
   })
   void anUnknownNameIsRefusedWithThoseNearIt(String name, String remedy) {
