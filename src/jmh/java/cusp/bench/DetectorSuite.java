@@ -18,7 +18,7 @@ final class DetectorSuite implements Suite {
 
   @Override
   public void run(Consumer<Measurement> out) {
-    boolean full = System.getProperty("cusp.scale", "quick").equals("full");
+    boolean full = Suite.full();
     int alarmed = full ? 1_000 : 20;
     int dated = full ? 200 : 20;
     int shaped = full ? 100 : 20;

@@ -29,7 +29,7 @@ final class ScalingSuite implements Suite {
 
   @Override
   public void run(Consumer<Measurement> out) {
-    int seeds = System.getProperty("cusp.scale", "quick").equals("full") ? 100 : 4;
+    int seeds = Suite.full() ? 100 : 4;
     for (Lattice lattice : LATTICES) {
       Magnet magnet = Magnet.ising(lattice);
       String subject = "scaling_ising_" + lattice.kind().name().toLowerCase(Locale.ROOT);

@@ -51,9 +51,6 @@ public record LocalEstimate(
     LocalLearningCoefficient settings,
     Seed seed)
     implements Estimator.Estimate {
-  /** The 97.5 % point of the standard normal law. */
-  static final double NORMAL_95 = 1.959963984540054;
-
   private static final int DRAWN_BLOCKS = 50;
 
   @Override
@@ -64,8 +61,7 @@ public record LocalEstimate(
 
   /** The 95 % interval of the sampling error about {@link #value()}. */
   public Interval interval() {
-    return new Interval(
-        value() - NORMAL_95 * standardError, value() + NORMAL_95 * standardError, 0.95);
+    return Interval.normal(value(), standardError);
   }
 
   /** One row: the value with its error, what speaks about it, and the settings. */

@@ -1,5 +1,6 @@
 package cusp.singular;
 
+import cusp.base.Interval;
 import cusp.base.Seed;
 import cusp.base.Verdict;
 import cusp.model.Box;
@@ -229,7 +230,7 @@ public record LocalLearningCoefficient(
     if (around.left() > 0) {
       caveats.add(String.format("%.0f %% of the chains left the phase of w*", 100 * around.left()));
     }
-    if (value + LocalEstimate.NORMAL_95 * error < 0) {
+    if (Interval.normal(value, error).high() < 0) {
       caveats.add("λ̂ is negative by more than its error");
     }
     Verdict verdict = Verdict.qualified(caveats);

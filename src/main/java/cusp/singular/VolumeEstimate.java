@@ -62,8 +62,7 @@ public record VolumeEstimate(
 
   /** The 95 % interval about {@link #value()}, of both errors together. */
   public Interval interval() {
-    double half = LocalEstimate.NORMAL_95 * Math.hypot(standardError, systematicError);
-    return new Interval(value() - half, value() + half, 0.95);
+    return Interval.normal(value(), Math.hypot(standardError, systematicError));
   }
 
   /** A row a level: ε, ln V, its error or its bounds, and the law. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cusp.base.Interval;
 import cusp.base.Parallel;
 import cusp.base.Seed;
 import cusp.model.Box;
@@ -88,7 +89,7 @@ class VolumeScalingTest {
         VolumeLevel level = sampled.levels().get(k);
         double exact = Math.log(Volumes.CROSS.exact().applyAsDouble(level.level()));
         double distance = Math.abs(level.logVolume() - exact);
-        covered[k] += distance < LocalEstimate.NORMAL_95 * level.standardError() ? 1 : 0;
+        covered[k] += distance < Interval.normal(0, level.standardError()).high() ? 1 : 0;
       }
     }
     for (int count : covered) {
