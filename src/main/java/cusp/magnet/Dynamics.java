@@ -72,6 +72,15 @@ abstract class Dynamics {
   /** ±1, or the number of the state, of each site; a new array. */
   abstract byte[] spins();
 
+  /**
+   * The probability of a change, by Metropolis's rule or the heat bath's.
+   *
+   * @param rise ΔH/T
+   */
+  static double probability(boolean metropolis, double rise) {
+    return metropolis ? OFFERED * Math.min(1, Math.exp(-rise)) : 1 / (1 + Math.exp(rise));
+  }
+
   /** Whether something of this probability happens. */
   final boolean happens(double probability) {
     return random.nextDouble() < probability;

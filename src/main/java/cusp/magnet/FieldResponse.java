@@ -138,9 +138,8 @@ public record FieldResponse(Simulation simulation, double[] fields, int[] length
               "L", measured.stream().mapToInt(one -> one.magnet().lattice().length()).toArray()),
           DoubleColumn.create(
               "h", measured.stream().mapToDouble(one -> one.magnet().field()).toArray()),
-          DoubleColumn.create("m", m.stream().mapToDouble(Measured::value).toArray()),
-          DoubleColumn.create(
-              "standard error", m.stream().mapToDouble(Measured::standardError).toArray()),
+          DoubleColumn.create("m", Measured.values(m)),
+          DoubleColumn.create("standard error", Measured.errors(m)),
           StringColumn.create(
               "verdict", measured.stream().map(one -> one.verdict().level().name())));
     }
@@ -154,8 +153,8 @@ public record FieldResponse(Simulation simulation, double[] fields, int[] length
         List<Measured> m = own.stream().map(Response::magnetization).toList();
         String name = "L = " + own.get(0).magnet().lattice().length();
         double[] h = own.stream().mapToDouble(one -> one.magnet().field()).toArray();
-        double[] y = m.stream().mapToDouble(Measured::value).toArray();
-        double[] errors = m.stream().mapToDouble(Measured::standardError).toArray();
+        double[] y = Measured.values(m);
+        double[] errors = Measured.errors(m);
         boolean[] hollow = new boolean[y.length];
         for (int i = 0; i < hollow.length; i++) {
           hollow[i] = !own.get(i).verdict().isOk();

@@ -171,11 +171,11 @@ public record Hysteresis(double amplitude, int steps, int sweeps, int replicas) 
     }
 
     private double[] values() {
-      return magnetizations.stream().mapToDouble(Measured::value).toArray();
+      return Measured.values(magnetizations);
     }
 
     private double[] errors() {
-      return magnetizations.stream().mapToDouble(Measured::standardError).toArray();
+      return Measured.errors(magnetizations);
     }
 
     /** m against h, each way, with bands of one standard error. */

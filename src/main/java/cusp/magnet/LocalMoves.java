@@ -33,8 +33,7 @@ final class LocalMoves extends SpinArray {
       for (int up = 0; up <= z; up++) {
         // ΔH = 2s(Σs′ + h) of s = ±1
         double rise = 2 * beta * (2 * s - 1) * (2 * up - z + field);
-        flips[s * (z + 1) + up] =
-            metropolis ? OFFERED * Math.min(1, Math.exp(-rise)) : 1 / (1 + Math.exp(rise));
+        flips[s * (z + 1) + up] = probability(metropolis, rise);
       }
     }
     for (int n = -z; n <= z; n++) {

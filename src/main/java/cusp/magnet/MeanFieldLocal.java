@@ -21,7 +21,7 @@ final class MeanFieldLocal extends MeanField {
       int s = random.nextInt(sites) < up ? 1 : -1;
       // ΔH = 2(sM − 1)/N + 2sh, from H = −M²/(2N) − hM
       double rise = beta * 2 * ((s * (2.0 * up - sites) - 1) / sites + s * field);
-      if (happens(metropolis ? OFFERED * Math.exp(-Math.max(rise, 0)) : 1 / (1 + Math.exp(rise)))) {
+      if (happens(probability(metropolis, rise))) {
         up -= s;
       }
     }

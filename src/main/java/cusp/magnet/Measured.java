@@ -1,6 +1,7 @@
 package cusp.magnet;
 
 import cusp.base.Interval;
+import java.util.List;
 
 /**
  * A measured mean with its statistical error.
@@ -16,6 +17,16 @@ import cusp.base.Interval;
  */
 public record Measured(double value, double standardError) {
   private static final int MOST_DECIMALS = 9;
+
+  /** The values of several. */
+  public static double[] values(List<Measured> all) {
+    return all.stream().mapToDouble(Measured::value).toArray();
+  }
+
+  /** The standard errors of several. */
+  public static double[] errors(List<Measured> all) {
+    return all.stream().mapToDouble(Measured::standardError).toArray();
+  }
 
   /** The 95 % interval, of sampling alone. */
   public Interval interval() {

@@ -206,9 +206,8 @@ public record Measurements(
     return Table.create(
         toString(),
         StringColumn.create("observable", COLUMNS.stream().map(Column::name)),
-        DoubleColumn.create("value", observables.stream().mapToDouble(Measured::value).toArray()),
-        DoubleColumn.create(
-            "standard error", observables.stream().mapToDouble(Measured::standardError).toArray()));
+        DoubleColumn.create("value", Measured.values(observables)),
+        DoubleColumn.create("standard error", Measured.errors(observables)));
   }
 
   private record Column(String name, Function<Measurements, Measured> of) {}
@@ -239,9 +238,8 @@ public record Measurements(
                           : column.of.apply(m))
               .toList();
       table.addColumns(
-          DoubleColumn.create(column.name, values.stream().mapToDouble(Measured::value).toArray()),
-          DoubleColumn.create(
-              "± " + column.name, values.stream().mapToDouble(Measured::standardError).toArray()));
+          DoubleColumn.create(column.name, Measured.values(values)),
+          DoubleColumn.create("± " + column.name, Measured.errors(values)));
     }
     table.addColumns(
         StringColumn.create("verdict", all.stream().map(m -> m.verdict.level().name())));

@@ -77,9 +77,7 @@ final class MultiSpin extends Dynamics {
       for (int unequal = 0; unequal <= 4; unequal++) {
         // ΔH = 2s(Σs′ + h) of s = ±1
         double rise = 2 * (4 - 2 * unequal + (2 * s - 1) * newField) / temperature;
-        double flip =
-            metropolis ? OFFERED * Math.min(1, Math.exp(-rise)) : 1 / (1 + Math.exp(rise));
-        setDigits(5 * s + unequal, flip);
+        setDigits(5 * s + unequal, probability(metropolis, rise));
       }
     }
   }

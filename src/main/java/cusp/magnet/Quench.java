@@ -211,11 +211,11 @@ public record Quench(int sweeps, int replicas) {
     }
 
     private double[] values() {
-      return sizes.stream().mapToDouble(Measured::value).toArray();
+      return Measured.values(sizes);
     }
 
     private double[] errors() {
-      return sizes.stream().mapToDouble(Measured::standardError).toArray();
+      return Measured.errors(sizes);
     }
 
     /** A row a time: t, R and its error. */

@@ -176,11 +176,11 @@ public record Reversals(int[] lengths, int sweeps, int chains) {
     }
 
     private double[] values() {
-      return times.stream().mapToDouble(Measured::value).toArray();
+      return Measured.values(times);
     }
 
     private double[] errors() {
-      return times.stream().mapToDouble(Measured::standardError).toArray();
+      return Measured.errors(times);
     }
 
     private IntStream lengths() {

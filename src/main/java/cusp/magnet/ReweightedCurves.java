@@ -40,8 +40,8 @@ record ReweightedCurves(Reweighting reweighting, double[] grid) {
 
   Figure chart(Quantity quantity) {
     List<Measured> curve = curve(quantity, grid);
-    double[] values = curve.stream().mapToDouble(Measured::value).toArray();
-    double[] errors = curve.stream().mapToDouble(Measured::standardError).toArray();
+    double[] values = Measured.values(curve);
+    double[] errors = Measured.errors(curve);
     double[] at = reweighting.runs().stream().mapToDouble(Measurements::temperature).toArray();
     List<Measured> measured = curve(quantity, at);
     boolean[] hollow = new boolean[at.length];
@@ -55,12 +55,7 @@ record ReweightedCurves(Reweighting reweighting, double[] grid) {
         .y(quantity.toString())
         .band("± one error", grid, low, high)
         .line("reweighted", grid, values)
-        .estimates(
-            "runs",
-            at,
-            measured.stream().mapToDouble(Measured::value).toArray(),
-            measured.stream().mapToDouble(Measured::standardError).toArray(),
-            hollow)
+        .estimates("runs", at, Measured.values(measured), Measured.errors(measured), hollow)
         .figure(
             "%s of %s from T = %.4g to %.4g, reweighted from %d runs."
                 .formatted(

@@ -102,10 +102,10 @@ public record UniversalCurve(
     return Table.create(
         "metric factors of the " + quantity,
         StringColumn.create("lattice", magnets.stream().map(UniversalCurve::name)),
-        DoubleColumn.create("a", a.stream().mapToDouble(Measured::value).toArray()),
-        DoubleColumn.create("± a", a.stream().mapToDouble(Measured::standardError).toArray()),
-        DoubleColumn.create("b", b.stream().mapToDouble(Measured::value).toArray()),
-        DoubleColumn.create("± b", b.stream().mapToDouble(Measured::standardError).toArray()));
+        DoubleColumn.create("a", Measured.values(a)),
+        DoubleColumn.create("± a", Measured.errors(a)),
+        DoubleColumn.create("b", Measured.values(b)),
+        DoubleColumn.create("± b", Measured.errors(b)));
   }
 
   private static String name(ScalingEstimate estimate) {
