@@ -103,6 +103,10 @@ public record LocalPosterior(
     return n / Math.log(n);
   }
 
+  public LocalPosterior withNBeta(double nBeta) {
+    return new LocalPosterior(objective, center, nBeta, localization, prior, box, mask);
+  }
+
   public LocalPosterior withLocalization(double localization) {
     return new LocalPosterior(objective, center, nBeta, localization, prior, box, mask);
   }

@@ -17,8 +17,11 @@ import cusp.base.Seed;
  *
  * @param stepSize ε; 0 to adapt it during burn-in to an acceptance of 0.574, the optimum in high
  *     dimension (Roberts and Rosenthal 1998)
+ * @param decades below ε over which the step size is drawn anew at each step, evenly in its
+ *     logarithm; 0 for always ε. Where valleys narrow down, as at the crossing of x²y², no one step
+ *     size fits everywhere, and a chain with the common one sticks where it is too large
  */
-public record Mala(double stepSize) implements Sampler {
+public record Mala(double stepSize, double decades) implements Sampler {
   private static final double TARGET_ACCEPTANCE = 0.574;
 
   public Mala {
@@ -26,23 +29,36 @@ public record Mala(double stepSize) implements Sampler {
       throw new IllegalArgumentException(
           "the step size ε is positive, or 0 to be adapted, not " + stepSize);
     }
+    if (!(decades >= 0) || Double.isInfinite(decades)) {
+      throw new IllegalArgumentException(
+          "the decades of step sizes are finite and not negative, not " + decades);
+    }
   }
 
   /** The step size adapted during burn-in. */
   public static Mala defaults() {
-    return new Mala(0);
+    return new Mala(0, 0);
   }
 
   public Mala withStepSize(double stepSize) {
-    return new Mala(stepSize);
+    return new Mala(stepSize, decades);
+  }
+
+  public Mala withDecades(double decades) {
+    return new Mala(stepSize, decades);
   }
 
   @Override
-  public Walk walk(LocalPosterior posterior, double[] from, Seed seed) {
+  public boolean adjusted() {
+    return true;
+  }
+
+  @Override
+  public Adjusted walk(LocalPosterior posterior, double[] from, Seed seed) {
     return new Chain(posterior, from, seed);
   }
 
-  private final class Chain implements Walk {
+  private final class Chain implements Adjusted {
     private final LocalPosterior posterior;
     private final int[] free;
     private final RandomStream random;
@@ -66,8 +82,7 @@ public record Mala(double stepSize) implements Sampler {
       proposal = from.clone();
       gradient = new double[w.length];
       proposalGradient = new double[w.length];
-      loss = posterior.gradient(w, null, gradient);
-      potential = posterior.nBeta() * loss + posterior.restraint(w);
+      moveTo(from);
       adapting = stepSize == 0;
       epsilon = adapting ? 1 / Math.max(posterior.stiffness(), 1e-12) : stepSize;
     }
@@ -78,10 +93,24 @@ public record Mala(double stepSize) implements Sampler {
     }
 
     @Override
+    public double loss() {
+      return loss;
+    }
+
+    @Override
+    public void moveTo(double[] to) {
+      System.arraycopy(to, 0, w, 0, w.length);
+      loss = posterior.gradient(w, null, gradient);
+      potential = posterior.nBeta() * loss + posterior.restraint(w);
+    }
+
+    @Override
     public double step() {
       double left = loss;
-      double noise = Math.sqrt(epsilon);
-      double half = epsilon / 2;
+      double drawn =
+          decades == 0 ? epsilon : epsilon * Math.pow(10, -decades * random.nextDouble());
+      double noise = Math.sqrt(drawn);
+      double half = drawn / 2;
       double forward = 0;
       for (int i : free) {
         double xi = random.nextGaussian();
@@ -97,7 +126,7 @@ public record Mala(double stepSize) implements Sampler {
           double back = w[i] - proposal[i] + half * proposalGradient[i];
           backward += back * back;
         }
-        double logRatio = potential - proposedPotential + forward / 2 - backward / (2 * epsilon);
+        double logRatio = potential - proposedPotential + forward / 2 - backward / (2 * drawn);
         // A potential that is not a number is as good as infinite: such a proposal is never
         // accepted.
         probability = Double.isNaN(logRatio) ? 0 : Math.min(1, Math.exp(logRatio));

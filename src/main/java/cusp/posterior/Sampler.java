@@ -15,9 +15,10 @@ import cusp.base.Seed;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Sgld.class, name = "sgld"),
-  @JsonSubTypes.Type(value = Mala.class, name = "mala")
+  @JsonSubTypes.Type(value = Mala.class, name = "mala"),
+  @JsonSubTypes.Type(value = Tempering.class, name = "tempering")
 })
-public sealed interface Sampler permits Sgld, Mala {
+public sealed interface Sampler permits Sgld, Mala, Tempering {
 
   /**
    * A chain at its start.
@@ -26,6 +27,11 @@ public sealed interface Sampler permits Sgld, Mala {
    * @param from where it starts
    */
   Walk walk(LocalPosterior posterior, double[] from, Seed seed);
+
+  /** Whether the posterior itself is its stationary law; its walks then are {@link Adjusted}. */
+  default boolean adjusted() {
+    return false;
+  }
 
   /** One chain in motion; not thread-safe. No step allocates. */
   interface Walk {
@@ -55,5 +61,15 @@ public sealed interface Sampler permits Sgld, Mala {
      * method that corrects it.
      */
     double bias();
+  }
+
+  /** A chain of a method whose stationary law is the posterior itself, on all samples. */
+  interface Adjusted extends Walk {
+
+    /** L where the chain stands. */
+    double loss();
+
+    /** Goes on from w, with what it has adapted. */
+    void moveTo(double[] w);
   }
 }

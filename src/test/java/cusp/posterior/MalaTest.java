@@ -15,7 +15,7 @@ class MalaTest extends SamplerContract {
 
   @Override
   Sampler sampler(double stepSize) {
-    return new Mala(stepSize);
+    return Mala.defaults().withStepSize(stepSize);
   }
 
   @Override
@@ -38,14 +38,14 @@ class MalaTest extends SamplerContract {
 
   /** The curvature at the minimum of a quartic is 0, so that its scale has to be given. */
   private static Mala adapted(double scale) {
-    return new Mala(0.5 * scale * scale);
+    return Mala.defaults().withStepSize(0.5 * scale * scale);
   }
 
   @Test
   void isExactOnATruncatedNormalLaw() {
     LocalPosterior posterior =
         LocalPosterior.at(Objective.of("w^2/2"), new double[] {1}, 1).withBox(Box.of(0.5, 2));
-    Draws.of(posterior, new Mala(0.4), 50_000, 0)
+    Draws.of(posterior, Mala.defaults().withStepSize(0.4), 50_000, 0)
         .mean("w", w -> w[0], Quadrature.mean(w -> w * w / 2, w -> w, 0.5, 2))
         .mean("square of w", w -> w[0] * w[0], Quadrature.mean(w -> w * w / 2, w -> w * w, 0.5, 2));
   }
@@ -65,7 +65,7 @@ class MalaTest extends SamplerContract {
   @Test
   void neverAcceptsAPotentialThatIsNotANumber() {
     LocalPosterior posterior = LocalPosterior.at(Objective.of("w - log(w)"), new double[] {1}, 1);
-    Draws.of(posterior, new Mala(1), 50_000, 0)
+    Draws.of(posterior, Mala.defaults().withStepSize(1), 50_000, 0)
         .mean("w", w -> w[0], Quadrature.mean(w -> w - Math.log(w), w -> w, 1e-300, 60));
   }
 
@@ -73,7 +73,11 @@ class MalaTest extends SamplerContract {
   void aChainOfRejectionsIsDead() {
     LocalPosterior posterior = LocalPosterior.at(Objective.of("w^2/2"), new double[1], 1);
     Chains chains =
-        Chains.sample(posterior, new Mala(1e6), new Chains.Plan(1, 0, 200, 1), Seed.of(0));
+        Chains.sample(
+            posterior,
+            Mala.defaults().withStepSize(1e6),
+            new Chains.Plan(1, 0, 200, 1),
+            Seed.of(0));
     assertEquals(0, chains.acceptances()[0]);
     assertTrue(chains.dead(0));
     assertTrue(chains.finite(0));
@@ -82,7 +86,8 @@ class MalaTest extends SamplerContract {
   @ParameterizedTest
   @ValueSource(doubles = {-1, Double.NaN, Double.POSITIVE_INFINITY})
   void aStepSizeIsPositiveAndFinite(double stepSize) {
-    Exception e = assertThrows(IllegalArgumentException.class, () -> new Mala(stepSize));
+    Exception e =
+        assertThrows(IllegalArgumentException.class, () -> Mala.defaults().withStepSize(stepSize));
     assertTrue(e.getMessage().contains("ε") && e.getMessage().contains("" + stepSize));
   }
 }

@@ -116,7 +116,11 @@ class LocalLearningCoefficientTest {
     return Stream.of(
         DEFAULTS,
         DEFAULTS.withSampler(new Sgld(1e-4, 64)).withNBeta(123.5).withLocalization(2.5),
-        DEFAULTS.withSampler(new Mala(0.25)).withChains(3).withBurnIn(0).withDraws(77),
+        DEFAULTS
+            .withSampler(Mala.defaults().withStepSize(0.25))
+            .withChains(3)
+            .withBurnIn(0)
+            .withDraws(77),
         DEFAULTS.withPrior(Prior.normal(-1, 0.3)).withBox(Box.of(0, Double.POSITIVE_INFINITY)),
         DEFAULTS.withPrior(Prior.uniform(-2, 3)).withMask(new boolean[] {true, false, true}));
   }

@@ -168,7 +168,10 @@ class VerdictTest {
   @Test
   void invalidWhereAChainIsDead() {
     LocalEstimate estimate =
-        ADJUSTED.withSampler(new Mala(1e6)).withChains(1).estimate(BOWL, new double[2], SEED);
+        ADJUSTED
+            .withSampler(Mala.defaults().withStepSize(1e6))
+            .withChains(1)
+            .estimate(BOWL, new double[2], SEED);
     assertLevel(Verdict.Level.INVALID, estimate, "chain 0 never moved at ε = 1000000.0");
     assertRefuses(estimate, "lower the step size");
   }
