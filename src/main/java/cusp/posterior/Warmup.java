@@ -27,6 +27,7 @@ final class Warmup {
   private final double[] squares;
   private boolean on = true;
   private double formerStepSize;
+  private double rough;
   private int seen;
   private int window = FIRST_WINDOW;
   private int inWindow;
@@ -52,6 +53,7 @@ final class Warmup {
 
   /** Begins the averaging anew around a rough step size. */
   void startSteps(double rough) {
+    this.rough = rough;
     centre = Math.log(10 * rough);
     shortfall = 0;
     logAverage = Math.log(rough);
@@ -128,6 +130,10 @@ final class Warmup {
       // Too soon after a window: what it replaced is better known.
       System.arraycopy(formerInverseMass, 0, inverseMass, 0, inverseMass.length);
       return formerStepSize;
+    }
+    if (t < APPROACH) {
+      // The first steps that are tried are ten times the rough one.
+      return rough;
     }
     return Math.exp(logAverage);
   }

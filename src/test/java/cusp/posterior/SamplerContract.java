@@ -21,7 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * autoregression's for plain SGLD.
  */
 abstract class SamplerContract {
-  private static final int DRAWS = 50_000;
   private static final double N_BETA = 10;
   private static final double[] CURVATURES = {1, 2, 4, 8};
   private static final String[] TERMS = {"a^2", "2*b^2", "4*c^2", "8*d^2"};
@@ -32,6 +31,11 @@ abstract class SamplerContract {
   /** The step size, in the sampler's own unit, that corresponds to ε of Langevin dynamics. */
   double unit(double epsilon) {
     return epsilon;
+  }
+
+  /** Draws a chain; fewer for a sampler whose draws are nearly independent, and dearer. */
+  int draws() {
+    return 50_000;
   }
 
   /** The variance in which the sampler settles on U = ½hw². */
@@ -51,7 +55,7 @@ abstract class SamplerContract {
   @ValueSource(ints = {1, 2, 3, 4})
   void settlesOnAQuadratic(int d) {
     double epsilon = stepSize(d);
-    Draws draws = Draws.of(quadratic(d), sampler(epsilon), DRAWS, 0);
+    Draws draws = Draws.of(quadratic(d), sampler(epsilon), draws(), 0);
     double potential = 0;
     for (int i = 0; i < d; i++) {
       int k = i;
@@ -71,7 +75,7 @@ abstract class SamplerContract {
     LocalPosterior posterior =
         LocalPosterior.at(Objective.of("(w-1)^2/2"), new double[] {3}, h).withLocalization(gamma);
     double mean = (h * 1 + gamma * 3) / (h + gamma);
-    Draws.of(posterior, sampler(epsilon), DRAWS, 0)
+    Draws.of(posterior, sampler(epsilon), draws(), 0)
         .mean("w", w -> w[0], mean)
         .mean("variance", w -> (w[0] - mean) * (w[0] - mean), variance(h + gamma, epsilon));
   }
@@ -85,7 +89,7 @@ abstract class SamplerContract {
         LocalPosterior.at(Objective.of("(w-1)^2/2"), new double[] {1}, h)
             .withPrior(Prior.normal(-0.5, 0.2));
     double mean = (h * 1 + precision * -0.5) / (h + precision);
-    Draws.of(posterior, sampler(epsilon), DRAWS, 0)
+    Draws.of(posterior, sampler(epsilon), draws(), 0)
         .mean("w", w -> w[0], mean)
         .mean("variance", w -> (w[0] - mean) * (w[0] - mean), variance(h + precision, epsilon));
   }
@@ -96,7 +100,7 @@ abstract class SamplerContract {
     double[] center = {0.25, -0.5, 2};
     LocalPosterior posterior =
         LocalPosterior.at(coupled, center, 10).withMask(new boolean[] {false, true, false});
-    Draws draws = Draws.of(posterior, sampler(unit(0.1)), DRAWS, 0);
+    Draws draws = Draws.of(posterior, sampler(unit(0.1)), draws(), 0);
     for (double[][] chain : draws.chains().positions()) {
       for (double[] w : chain) {
         assertEquals(0.25, w[0]);
