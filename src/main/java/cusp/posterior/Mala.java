@@ -73,6 +73,7 @@ public record Mala(double stepSize, double decades) implements Sampler {
     private long step;
     private long accepted;
     private long counted;
+    private long gradients;
 
     Chain(LocalPosterior posterior, double[] from, Seed seed) {
       this.posterior = posterior;
@@ -84,7 +85,11 @@ public record Mala(double stepSize, double decades) implements Sampler {
       proposalGradient = new double[w.length];
       moveTo(from);
       adapting = stepSize == 0;
-      epsilon = adapting ? 1 / Math.max(posterior.stiffness(), 1e-12) : stepSize;
+      epsilon = stepSize;
+      if (adapting) {
+        epsilon = 1 / Math.max(posterior.stiffness(), 1e-12);
+        gradients += LocalPosterior.STIFFNESS_COST;
+      }
     }
 
     @Override
@@ -102,6 +107,7 @@ public record Mala(double stepSize, double decades) implements Sampler {
       System.arraycopy(to, 0, w, 0, w.length);
       loss = posterior.gradient(w, null, gradient);
       potential = posterior.nBeta() * loss + posterior.restraint(w);
+      gradients++;
     }
 
     @Override
@@ -120,6 +126,7 @@ public record Mala(double stepSize, double decades) implements Sampler {
       double probability = 0;
       if (posterior.supports(proposal)) {
         double proposedLoss = posterior.gradient(proposal, null, proposalGradient);
+        gradients++;
         double proposedPotential = posterior.nBeta() * proposedLoss + posterior.restraint(proposal);
         double backward = 0;
         for (int i : free) {
@@ -167,6 +174,26 @@ public record Mala(double stepSize, double decades) implements Sampler {
 
     @Override
     public double bias() {
+      return 0;
+    }
+
+    @Override
+    public double cost() {
+      return gradients;
+    }
+
+    @Override
+    public double gradientNoise() {
+      return 0;
+    }
+
+    @Override
+    public double excessTemperature() {
+      return 0;
+    }
+
+    @Override
+    public long divergences() {
       return 0;
     }
   }

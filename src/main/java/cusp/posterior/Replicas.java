@@ -45,6 +45,10 @@ public final class Replicas implements Sampler.Adjusted {
   private long inRound;
   private long steps;
   private long roundTrips;
+
+  /** The cost of walks on former ladders. */
+  private double spent;
+
   private final double[] swap;
 
   /** With a ladder that is adapted until {@link #settle()}. */
@@ -73,6 +77,7 @@ public final class Replicas implements Sampler.Adjusted {
   }
 
   private void setLadder(double[] ladder, double[][] places) {
+    spent += walks == null ? 0 : Arrays.stream(walks).mapToDouble(Sampler.Walk::cost).sum();
     nBeta = ladder;
     int rungs = ladder.length;
     walks = new Sampler.Adjusted[rungs];
@@ -234,5 +239,25 @@ public final class Replicas implements Sampler.Adjusted {
   @Override
   public double bias() {
     return 0;
+  }
+
+  @Override
+  public double cost() {
+    return spent + Arrays.stream(walks).mapToDouble(Sampler.Walk::cost).sum();
+  }
+
+  @Override
+  public double gradientNoise() {
+    return 0;
+  }
+
+  @Override
+  public double excessTemperature() {
+    return 0;
+  }
+
+  @Override
+  public long divergences() {
+    return Arrays.stream(walks).mapToLong(Sampler.Walk::divergences).sum();
   }
 }

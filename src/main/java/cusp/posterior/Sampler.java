@@ -16,9 +16,10 @@ import cusp.base.Seed;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Sgld.class, name = "sgld"),
   @JsonSubTypes.Type(value = Mala.class, name = "mala"),
+  @JsonSubTypes.Type(value = Nuts.class, name = "nuts"),
   @JsonSubTypes.Type(value = Tempering.class, name = "tempering")
 })
-public sealed interface Sampler permits Sgld, Mala, Tempering {
+public sealed interface Sampler permits Sgld, Mala, Nuts, Tempering {
 
   /**
    * A chain at its start.
@@ -45,14 +46,15 @@ public sealed interface Sampler permits Sgld, Mala, Tempering {
      */
     double step();
 
-    /** Ends the adaptation of the step size, if there is any; draws count from here. */
+    /** Ends what adaptation there is; draws count from here. */
     void settle();
 
     /** ε as it stands. */
     double stepSize();
 
     /**
-     * The share of proposals accepted since {@link #settle()}; NaN for a method that accepts all.
+     * The share of proposals accepted since {@link #settle()}, or their mean probability; NaN for a
+     * method that accepts all.
      */
     double acceptance();
 
@@ -61,6 +63,27 @@ public sealed interface Sampler permits Sgld, Mala, Tempering {
      * method that corrects it.
      */
     double bias();
+
+    /**
+     * Gradients of the whole objective since the walk began, those that chose the step size among
+     * them; one of a batch counts as its share of all samples.
+     */
+    double cost();
+
+    /**
+     * tr Cov(ĝ), the total variance of ∇U with the loss on a batch, as measured where the chain
+     * stood at {@link #settle()}; 0 for a method on all samples, NaN before.
+     */
+    double gradientNoise();
+
+    /**
+     * By what share that noise makes the temperature of the chain too high, to first order in ε and
+     * as if batches were independent; 0 for a method that corrects it or has none.
+     */
+    double excessTemperature();
+
+    /** Trajectories since {@link #settle()} that were broken off as numerically unstable. */
+    long divergences();
   }
 
   /** A chain of a method whose stationary law is the posterior itself, on all samples. */

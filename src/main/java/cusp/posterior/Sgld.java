@@ -83,13 +83,17 @@ public record Sgld(double stepSize, int batch) implements Sampler {
     private final double[] gradient;
     private final double[] pull;
     private final Batch.Shuffle batches;
+    private final GradientNoise noiseOfBatches;
     private final RandomStream random;
     private final Box walls;
     private final double epsilon;
     private final double noise;
+    private final double share;
     private long step;
     private long counted;
     private double squares;
+    private double cost;
+    private double gradientNoise;
 
     Chain(LocalPosterior posterior, double[] from, Seed seed) {
       this.posterior = posterior;
@@ -102,10 +106,17 @@ public record Sgld(double stepSize, int batch) implements Sampler {
           posterior.objective().kind() == Loss.POTENTIAL || batch == 0
               ? null
               : new Batch.Shuffle(n, batch, seed);
+      share = 1.0 / Math.max(1, n);
       random = seed.stream("noise").random();
       walls = posterior.walls();
-      epsilon =
-          stepSize > 0 ? stepSize : STEP_TIMES_CURVATURE / Math.max(posterior.stiffness(), 1e-12);
+      noiseOfBatches = batches == null ? null : new GradientNoise(posterior, batch, seed);
+      gradientNoise = batches == null ? 0 : Double.NaN;
+      if (stepSize > 0) {
+        epsilon = stepSize;
+      } else {
+        epsilon = STEP_TIMES_CURVATURE / Math.max(posterior.stiffness(), 1e-12);
+        cost += LocalPosterior.STIFFNESS_COST;
+      }
       noise = Math.sqrt(epsilon);
     }
 
@@ -116,7 +127,9 @@ public record Sgld(double stepSize, int batch) implements Sampler {
 
     @Override
     public double step() {
-      double loss = posterior.gradient(w, batches == null ? null : batches.at(step), gradient);
+      Batch samples = batches == null ? null : batches.at(step);
+      double loss = posterior.gradient(w, samples, gradient);
+      cost += samples == null ? 1 : samples.size() * share;
       double sum = 0;
       double half = epsilon / 2;
       posterior.pull(w, pull);
@@ -140,6 +153,10 @@ public record Sgld(double stepSize, int batch) implements Sampler {
     public void settle() {
       squares = 0;
       counted = 0;
+      if (noiseOfBatches != null) {
+        gradientNoise = noiseOfBatches.at(w);
+        cost += noiseOfBatches.cost();
+      }
     }
 
     @Override
@@ -155,6 +172,26 @@ public record Sgld(double stepSize, int batch) implements Sampler {
     @Override
     public double bias() {
       return counted == 0 ? 0 : epsilon / 8 * squares / counted;
+    }
+
+    @Override
+    public double cost() {
+      return cost;
+    }
+
+    @Override
+    public double gradientNoise() {
+      return gradientNoise;
+    }
+
+    @Override
+    public double excessTemperature() {
+      return epsilon * gradientNoise / (4 * free.length);
+    }
+
+    @Override
+    public long divergences() {
+      return 0;
     }
   }
 }

@@ -62,11 +62,11 @@ class MalaTest extends SamplerContract {
     assertEquals(0, chains.bias());
   }
 
+  /** The density w exp(−w) on the positive numbers has the mean 2. */
   @Test
   void neverAcceptsAPotentialThatIsNotANumber() {
     LocalPosterior posterior = LocalPosterior.at(Objective.of("w - log(w)"), new double[] {1}, 1);
-    Draws.of(posterior, Mala.defaults().withStepSize(1), 50_000, 0)
-        .mean("w", w -> w[0], Quadrature.mean(w -> w - Math.log(w), w -> w, 1e-300, 60));
+    Draws.of(posterior, Mala.defaults().withStepSize(1), 50_000, 0).mean("w", w -> w[0], 2);
   }
 
   @Test

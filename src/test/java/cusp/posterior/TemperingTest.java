@@ -1,0 +1,83 @@
+package cusp.posterior;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cusp.base.Seed;
+import cusp.model.Box;
+import cusp.model.Objective;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class TemperingTest extends SamplerContract {
+
+  @Override
+  Sampler sampler(double stepSize) {
+    return Tempering.defaults()
+        .withHottest(0.1)
+        .withRungs(3)
+        .withWithin(Mala.defaults().withStepSize(stepSize));
+  }
+
+  @Override
+  double variance(double curvature, double stepSize) {
+    return 1 / curvature;
+  }
+
+  /** Barriers of 40 nats: no chain of its own crosses them. */
+  @Test
+  void crossesWhatNoSingleChainDoes() {
+    LocalPosterior wells = LocalPosterior.at(Objective.of("(x^2-1)^2"), new double[] {1}, 40);
+    Chains.Plan plan = new Chains.Plan(4, 1_000, 20_000, 20_000);
+    Chains alone = Chains.sample(wells, Mala.defaults(), plan, Seed.of(0));
+    assertTrue(Arrays.stream(alone.positions()).allMatch(c -> c[c.length - 1][0] > 0));
+    Draws.of(wells, Tempering.defaults(), 20_000, 0)
+        .mean("left or right", w -> Math.signum(w[0]), 0);
+  }
+
+  @Test
+  void makesAllPairsExchangeEquallyOften() {
+    LocalPosterior bowl =
+        LocalPosterior.at(Objective.of("a^2+b^2+c^2+d^2+e^2+f^2"), new double[6], 1e4)
+            .withBox(Box.of(-1, 1));
+    Replicas replicas = (Replicas) Tempering.defaults().walk(bowl, new double[6], Seed.of(0));
+    for (int i = 0; i < 4_000; i++) {
+      replicas.step();
+    }
+    replicas.settle();
+    for (int i = 0; i < 4_000; i++) {
+      replicas.step();
+    }
+    Swaps swaps = replicas.swaps();
+    double mean = swaps.barrier() / swaps.rejection().length;
+    for (double rejection : swaps.rejection()) {
+      assertEquals(mean, rejection, 0.1, swaps.toString());
+    }
+    assertEquals(1.0 / 3, mean, 0.1);
+    assertTrue(swaps.roundTrips() > 100, swaps.toString());
+    assertEquals(10, swaps.nBeta()[0], 1e-9);
+  }
+
+  @Test
+  void ladderOfOneRungIsRefused() {
+    assertThrows(IllegalArgumentException.class, () -> Tempering.defaults().withRungs(1));
+    LocalPosterior bowl = LocalPosterior.at(Objective.of("a^2"), new double[1], 1);
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> Tempering.defaults().replicas(bowl, new double[] {1}, new double[1], Seed.of(0)));
+    assertThrows(
+        IllegalArgumentException.class, () -> Tempering.defaults().withWithin(Sgld.defaults()));
+  }
+
+  @Test
+  void replicasGoOnWhereTheyWerePut() {
+    LocalPosterior bowl = LocalPosterior.at(Objective.of("a^2+b"), new double[2], 1);
+    double[] rungs = {0.5, 1};
+    Replicas replicas = Tempering.defaults().replicas(bowl, rungs, new double[2], Seed.of(0));
+    replicas.moveTo(new double[] {2, 3});
+    assertEquals(7, replicas.loss(), 1e-12);
+    assertArrayEquals(new double[] {2, 3}, replicas.position());
+  }
+}
