@@ -5,6 +5,7 @@ import cusp.base.Seed;
 import cusp.model.Batch;
 import cusp.model.Box;
 import cusp.model.Loss;
+import java.util.stream.IntStream;
 
 /**
  * Stochastic gradient Langevin dynamics (Welling and Teh 2011): w ← w − (ε/2) ĝ(w) + √ε N(0, I),
@@ -84,7 +85,7 @@ public record Sgld(double stepSize, int batch) implements Sampler {
     private final double[] pull;
     private final Batch.Shuffle batches;
     private final RandomStream random;
-    private final Box walls;
+    private final Box[] walls;
     private final double epsilon;
     private final double noise;
     private long step;
@@ -103,7 +104,10 @@ public record Sgld(double stepSize, int batch) implements Sampler {
               ? null
               : new Batch.Shuffle(n, batch, seed);
       random = seed.stream("noise").random();
-      walls = posterior.walls();
+      walls =
+          posterior.walls().isUnbounded()
+              ? null
+              : IntStream.range(0, w.length).mapToObj(posterior::walls).toArray(Box[]::new);
       epsilon =
           stepSize > 0 ? stepSize : STEP_TIMES_CURVATURE / Math.max(posterior.stiffness(), 1e-12);
       noise = Math.sqrt(epsilon);
@@ -125,9 +129,9 @@ public record Sgld(double stepSize, int batch) implements Sampler {
         sum += g * (g - pull[i]);
         w[i] += noise * random.nextGaussian() - half * g;
       }
-      if (!walls.isUnbounded()) {
+      if (walls != null) {
         for (int i : free) {
-          w[i] = walls.reflect(w[i]);
+          w[i] = walls[i].reflect(w[i]);
         }
       }
       squares += sum;
