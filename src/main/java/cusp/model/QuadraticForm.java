@@ -74,24 +74,29 @@ public record QuadraticForm(double[][] curvature, double[] slope, double constan
   public double at(double[] w) {
     double sum = constant;
     for (int i = 0; i < slope.length; i++) {
-      double row = 0;
-      for (int j = 0; j < slope.length; j++) {
-        row += curvature[i][j] * w[j];
-      }
+      sum += w[i] * (row(i, w) / 2 + slope[i]);
+    }
+    return sum;
+  }
+
+  /** Sets {@code into} to Aw + b, and returns the value at w. */
+  public double gradient(double[] w, double[] into) {
+    double sum = constant;
+    for (int i = 0; i < slope.length; i++) {
+      double row = row(i, w);
+      into[i] = row + slope[i];
       sum += w[i] * (row / 2 + slope[i]);
     }
     return sum;
   }
 
-  /** Aw + b. */
-  public double[] gradient(double[] w) {
-    double[] gradient = slope.clone();
-    for (int i = 0; i < slope.length; i++) {
-      for (int j = 0; j < slope.length; j++) {
-        gradient[i] += curvature[i][j] * w[j];
-      }
+  private double row(int i, double[] w) {
+    double sum = 0;
+    double[] row = curvature[i];
+    for (int j = 0; j < row.length; j++) {
+      sum += row[j] * w[j];
     }
-    return gradient;
+    return sum;
   }
 
   /** The function times a number. */
@@ -102,6 +107,11 @@ public record QuadraticForm(double[][] curvature, double[] slope, double constan
             .toArray(double[][]::new);
     double[] slopes = Arrays.stream(slope).map(x -> factor * x).toArray();
     return new QuadraticForm(scaled, slopes, factor * constant);
+  }
+
+  /** The function as a loss without samples. */
+  public QuadraticLoss potential() {
+    return new QuadraticPotential(this);
   }
 
   @Override

@@ -20,6 +20,7 @@ public interface QuadraticLoss extends Objective {
    * The loss of one sample.
    *
    * @param sample its index, 0 … n−1
+   * @throws UnsupportedOperationException for a potential, which has no samples
    */
   QuadraticForm form(int sample);
 

@@ -59,7 +59,8 @@ public record GaussianPosterior(
     double[] pull = pull(posterior, center);
     double[] atZero = pull(posterior, new double[d]);
     double[] atOne = pull(posterior, one);
-    double[] slope = loss.gradient(center);
+    double[] slope = new double[d];
+    loss.gradient(center, slope);
     RealMatrix precision =
         MatrixUtils.createRealMatrix(loss.curvature()).scalarMultiply(posterior.nBeta());
     RealVector gradient = MatrixUtils.createRealVector(new double[d]);
@@ -144,10 +145,6 @@ public record GaussianPosterior(
 
   /** ln E[exp f]; ∞ where that mean does not exist. */
   public double logMeanExp(QuadraticForm f) {
-    int d = mean.length;
-    if (d == 0) {
-      return f.constant();
-    }
     CholeskyDecomposition tilted =
         decompose(precision().subtract(MatrixUtils.createRealMatrix(f.curvature())));
     if (tilted == null) {
@@ -164,7 +161,9 @@ public record GaussianPosterior(
   }
 
   private RealVector slope(QuadraticForm f) {
-    return MatrixUtils.createRealVector(f.gradient(mean));
+    double[] slope = new double[mean.length];
+    f.gradient(mean, slope);
+    return MatrixUtils.createRealVector(slope);
   }
 
   private RealMatrix product(QuadraticForm f) {

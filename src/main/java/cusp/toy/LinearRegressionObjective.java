@@ -87,16 +87,7 @@ final class LinearRegressionObjective implements QuadraticLoss {
 
   @Override
   public double gradient(double[] w, double[] into) {
-    double loss = form.constant();
-    for (int i = 0; i < dimension(); i++) {
-      double row = 0;
-      for (int j = 0; j < dimension(); j++) {
-        row += form.curvature()[i][j] * w[j];
-      }
-      into[i] = row + form.slope()[i];
-      loss += w[i] * (row / 2 + form.slope()[i]);
-    }
-    return loss;
+    return form.gradient(w, into);
   }
 
   @Override
