@@ -114,7 +114,8 @@ final class Priors {
       }
       for (Box side : sides) {
         if (Double.isInfinite(side.high() - side.low())) {
-          throw new IllegalArgumentException("the sides of a uniform prior are finite, not " + side);
+          throw new IllegalArgumentException(
+              "the sides of a uniform prior are finite, not " + side);
         }
       }
     }

@@ -91,7 +91,9 @@ public record PosteriorSample(
     return points.length;
   }
 
-  /** Whether they are the nodes of a rule, so that nothing computed from them has a sampling error. */
+  /**
+   * Whether they are the nodes of a rule, so that nothing computed from them has a sampling error.
+   */
   public boolean exact() {
     return chains == 0;
   }

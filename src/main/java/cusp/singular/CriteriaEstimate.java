@@ -54,8 +54,7 @@ public record CriteriaEstimate(
     Verdict verdict)
     implements Estimator.Estimate {
   private static final double ROUNDING = 1e-12;
-  private static final Quantity NONE =
-      new Quantity(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+  private static final Quantity NONE = new Quantity(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 
   /** The k̂ above which no number of draws gives a useful mean (Vehtari et al. 2024). */
   private static final double MOST_SHAPE = 0.7;

@@ -21,6 +21,7 @@ final class CriteriaSums {
   int volatileSamples;
 
   private final PosteriorSample sample;
+  private final double[] logWeights;
   private final double beta;
   private final double efficiency;
 
@@ -41,8 +42,14 @@ final class CriteriaSums {
     }
   }
 
-  private CriteriaSums(PosteriorSample sample, int samples, double beta, double efficiency) {
+  private CriteriaSums(
+      PosteriorSample sample,
+      double[] logWeights,
+      int samples,
+      double beta,
+      double efficiency) {
     this.sample = sample;
+    this.logWeights = logWeights;
     this.beta = beta;
     this.efficiency = efficiency;
     training = new Sum(sample.size());
@@ -59,7 +66,12 @@ final class CriteriaSums {
   static CriteriaSums of(PosteriorSample sample, double efficiency) {
     Objective objective = sample.posterior().objective();
     int n = objective.samples();
-    CriteriaSums all = new CriteriaSums(sample, n, sample.inverseTemperature(), efficiency);
+    CriteriaSums all = new CriteriaSums(
+            sample,
+            Arrays.stream(sample.weights()).map(Math::log).toArray(),
+            n,
+            sample.inverseTemperature(),
+            efficiency);
     LossTable.forEachBlock(
         sample,
         objective,
@@ -72,7 +84,7 @@ final class CriteriaSums {
   }
 
   private CriteriaSums part(LossTable table, int from, int to) {
-    CriteriaSums part = new CriteriaSums(sample, leaveOneOut.length, beta, efficiency);
+    CriteriaSums part = new CriteriaSums(sample, logWeights, leaveOneOut.length, beta, efficiency);
     Rows rows = new Rows(sample.size(), efficiency);
     for (int i = from; i < to; i++) {
       Interrupts.endIfInterrupted("the information criteria");
@@ -111,8 +123,12 @@ final class CriteriaSums {
 
   private void take(Rows rows, int i) {
     double[] losses = rows.losses;
-    double low = Arrays.stream(losses).min().orElseThrow();
-    double high = Arrays.stream(losses).max().orElseThrow();
+    double low = losses[0];
+    double heaviest = Double.NEGATIVE_INFINITY;
+    for (int s = 0; s < losses.length; s++) {
+      low = Math.min(low, losses[s]);
+      heaviest = Math.max(heaviest, logWeights[s] + beta * losses[s]);
+    }
     double mean = 0;
     double likelihood = 0;
     for (int s = 0; s < losses.length; s++) {
@@ -127,7 +143,7 @@ final class CriteriaSums {
       spread += sample.weights()[s] * square;
       variance.influences[s] += square;
       training.influences[s] -= rows.likelihoods[s] / likelihood;
-      rows.ratios[s] = beta * (losses[s] - high);
+      rows.ratios[s] = beta * losses[s] - heaviest;
     }
     training.value += low - Math.log(likelihood);
     variance.value += sample.bessel() * spread;

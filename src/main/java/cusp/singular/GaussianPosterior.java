@@ -84,8 +84,7 @@ public record GaussianPosterior(
             .toArray();
     double potential = posterior.nBeta() * loss.at(mean) + posterior.restraint(mean);
     double log = d * Math.log(2 * Math.PI) / 2 - potential - logDeterminant(cholesky) / 2;
-    return new GaussianPosterior(
-        mean, cholesky.getSolver().getInverse().getData(), log, posterior);
+    return new GaussianPosterior(mean, cholesky.getSolver().getInverse().getData(), log, posterior);
   }
 
   private static QuadraticForm quadraticLoss(Objective objective) {

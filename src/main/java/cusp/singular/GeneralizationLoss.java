@@ -1,7 +1,7 @@
 package cusp.singular;
 
-import cusp.base.Interval;
 import cusp.base.Interrupts;
+import cusp.base.Interval;
 import cusp.base.Verdict;
 import cusp.model.Loss;
 import cusp.model.Objective;

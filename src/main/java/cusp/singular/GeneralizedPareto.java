@@ -21,6 +21,11 @@ record GeneralizedPareto(double shape, double scale) {
   /** Of the upper quartile, what scales the prior of θ. */
   private static final double PRIOR_SCALE = 3;
 
+  /** Values whose logarithm is taken together. */
+  private static final int GROUP = 4;
+
+  private static final double LARGEST = 1e300;
+
   /**
    * The estimate of Zhang and Stephens 2009 (<i>Technometrics</i> 51, 316), a posterior mean of θ =
    * −k/σ over its profile likelihood, with k drawn towards ½ by the weight of ten observations as
@@ -35,9 +40,7 @@ record GeneralizedPareto(double shape, double scale) {
     double[] theta = new double[points];
     double[] logLikelihood = new double[points];
     for (int j = 0; j < points; j++) {
-      theta[j] =
-          1 / rising[n - 1]
-              + (1 - Math.sqrt(points / (j + 0.5))) / (PRIOR_SCALE * quartile);
+      theta[j] = 1 / rising[n - 1] + (1 - Math.sqrt(points / (j + 0.5))) / (PRIOR_SCALE * quartile);
       double k = shape(theta[j], rising);
       logLikelihood[j] = n * (Math.log(-theta[j] / k) - k - 1);
     }
@@ -60,13 +63,28 @@ record GeneralizedPareto(double shape, double scale) {
     return new GeneralizedPareto(steadied, -k / mean);
   }
 
-  /** The k that is most likely for a given θ = −k/σ. */
+  /** The k that is most likely for a given θ = −k/σ: the mean of ln(1 − θx). */
   private static double shape(double theta, double[] values) {
     double sum = 0;
-    for (double x : values) {
-      sum += Math.log1p(-theta * x);
+    int whole = values.length - values.length % GROUP;
+    for (int i = 0; i < whole; i += GROUP) {
+      // One logarithm of a product, where it does not leave the range of doubles.
+      double product =
+          (1 - theta * values[i])
+              * (1 - theta * values[i + 1])
+              * (1 - theta * values[i + 2])
+              * (1 - theta * values[i + 3]);
+      sum += product < LARGEST ? Math.log(product) : logs(theta, values, i, i + GROUP);
     }
-    return sum / values.length;
+    return (sum + logs(theta, values, whole, values.length)) / values.length;
+  }
+
+  private static double logs(double theta, double[] values, int from, int to) {
+    double sum = 0;
+    for (int i = from; i < to; i++) {
+      sum += Math.log(1 - theta * values[i]);
+    }
+    return sum;
   }
 
   /** Where the distribution function reaches a probability. */

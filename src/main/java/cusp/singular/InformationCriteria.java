@@ -71,7 +71,9 @@ public record InformationCriteria(
     Box box,
     boolean[] mask)
     implements Estimator {
-  /** A posterior variance of one sample's ln p above which WAIC may be off (Vehtari et al. 2017). */
+  /**
+   * A posterior variance of one sample's ln p above which WAIC may be off (Vehtari et al. 2017).
+   */
   static final double VOLATILE = 0.4;
 
   private static final int LEAST_DRAWS = 4;
@@ -165,8 +167,7 @@ public record InformationCriteria(
   public CriteriaEstimate estimate(Objective objective, double[] start, Seed seed) {
     LocalPosterior posterior = posterior(objective, start);
     Chains sampled =
-        Chains.sample(
-            posterior, sampler, new Chains.Plan(chains, burnIn, draws, draws), seed);
+        Chains.sample(posterior, sampler, new Chains.Plan(chains, burnIn, draws, draws), seed);
     if (sampled.partial() || Thread.currentThread().isInterrupted()) {
       return CriteriaEstimate.none(
           posterior, List.of("interrupted before all chains had " + draws + " draws"));
@@ -253,8 +254,7 @@ public record InformationCriteria(
       remarks.add("the prior is improper, and the posterior may be");
     }
     if (posterior.localization() > 0) {
-      remarks.add(
-          "γ = " + posterior.localization() + " acts as a prior: these are local values");
+      remarks.add("γ = " + posterior.localization() + " acts as a prior: these are local values");
     }
     if (!posterior.box().isUnbounded()) {
       remarks.add("the box " + posterior.box() + " acts as a prior");

@@ -40,8 +40,12 @@ final class LossTable {
    */
   static void forEachBlock(
       PosteriorSample sample, Objective objective, Consumer<LossTable> consumer) {
+    forEachBlock(sample, objective, Math.max(1, MOST_LOSSES / sample.size()), consumer);
+  }
+
+  static void forEachBlock(
+      PosteriorSample sample, Objective objective, int most, Consumer<LossTable> consumer) {
     int n = objective.samples();
-    int most = Math.max(1, MOST_LOSSES / sample.size());
     for (int from = 0; from < n; from += most) {
       LossTable table = new LossTable(from, Math.min(most, n - from), sample.size());
       table.fill(sample.points(), objective);
@@ -108,8 +112,7 @@ final class LossTable {
    * @param parts makes the sum over samples {@code from} … {@code to}−1 of the block
    */
   <T> List<T> inParts(PartSum<T> parts) {
-    List<T> sums =
-        Parallel.map(PARTS, k -> parts.over(part(k, samples()), part(k + 1, samples())));
+    List<T> sums = Parallel.map(PARTS, k -> parts.over(part(k, samples()), part(k + 1, samples())));
     Interrupts.endIfInterrupted("the sums over samples");
     return sums;
   }

@@ -31,20 +31,22 @@ final class ParetoSmoothing {
    *
    * @param logRatios ln of the ratios up to a constant, replaced by those of the smoothed weights,
    *     of which none is larger than the largest ratio
-   * @return k̂; ∞ where the tail is too short to tell, and nothing is smoothed; −∞ for equal ratios
+   * @return k̂; ∞ where the tail is too short to tell, and nothing is smoothed; −∞ where all of the
+   *     tail are equal
    */
   double smooth(double[] logRatios) {
     System.arraycopy(logRatios, 0, sorted, 0, sorted.length);
-    Arrays.sort(sorted);
     int size = sorted.length;
+    int from = Math.max(1, size - wanted);
+    Selection.select(sorted, from - 1);
+    double cutoff = sorted[from - 1];
+    Arrays.sort(sorted, from, size);
     double top = sorted[size - 1];
-    if (sorted[0] == top) {
-      return Double.NEGATIVE_INFINITY;
+    while (from < size && sorted[from] == cutoff) {
+      from++;
     }
-    double cutoff = size > wanted ? sorted[size - wanted - 1] : sorted[0];
-    int from = size;
-    while (from > 0 && sorted[from - 1] > cutoff) {
-      from--;
+    if (from == size) {
+      return Double.NEGATIVE_INFINITY;
     }
     int length = size - from;
     if (length < LEAST_TAIL) {

@@ -154,7 +154,7 @@ public record Quadrature(double tolerance, long evaluations) {
       throw new IllegalStateException(
           String.format("there are no nodes: the evidence has a relative error of %.1g", error));
     }
-    return new PosteriorSample(posterior, rule.points(), rule.weights(), 0);
+    return rule.of(posterior);
   }
 
   private static double baseline(LocalPosterior posterior) {
@@ -241,8 +241,7 @@ public record Quadrature(double tolerance, long evaluations) {
         .toList();
   }
 
-  private Settled integrate(
-      LocalPosterior posterior, double baseline, int[] group, Budget budget) {
+  private Settled integrate(LocalPosterior posterior, double baseline, int[] group, Budget budget) {
     // Where L is not negative, it lowers the density's exponent by nβ L(w*) at most.
     double height = HEIGHT + posterior.nBeta() * Math.max(0, baseline);
     double level = baseline;

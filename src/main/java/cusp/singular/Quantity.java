@@ -41,8 +41,7 @@ public record Quantity(double value, double standardError, double rHat, double e
       return exact(value);
     }
     var diagnostics = sample.diagnostics(influences);
-    return new Quantity(
-        value, diagnostics.mcseMean(), diagnostics.rHat(), diagnostics.essMean());
+    return new Quantity(value, diagnostics.mcseMean(), diagnostics.rHat(), diagnostics.essMean());
   }
 
   /** The 95 % interval of the sampling error. */

@@ -31,8 +31,7 @@ import tech.tablesaw.api.Table;
  * @param inverseTemperature β = 1/ln n
  * @param verdict whether it may be read
  */
-public record Wbic(
-    double reading, double standardError, double inverseTemperature, Verdict verdict)
+public record Wbic(double reading, double standardError, double inverseTemperature, Verdict verdict)
     implements Estimator.Estimate {
   private static final double ROUNDING = 1e-9;
 

@@ -47,17 +47,14 @@ final class PredictiveKinds {
         "G_n",
         () ->
             GeneralizationLoss.exact(
-                    exact.at(1),
-                    model.on(RegressionSamples.ofMean(truth.nodes())),
-                    truth.weights())
+                    exact.at(1), model.on(RegressionSamples.ofMean(truth.nodes())), truth.weights())
                 .value());
     return values(ours, exact::meanLoss, wanted);
   }
 
   static Map<String, Object> linearRegression(JsonNode input, Set<String> wanted) {
     double[][] x = Json.matrix(input, "X");
-    LinearRegression model =
-        new LinearRegression(x[0].length, Json.number(input, "noiseVariance"));
+    LinearRegression model = new LinearRegression(x[0].length, Json.number(input, "noiseVariance"));
     QuadraticLoss loss = model.on(RegressionSamples.of(x, Json.vector(input, "y")));
     Gaussian exact = new Gaussian(loss, Json.number(input, "priorVariance"));
     Map<String, Supplier<Object>> ours = exact.keys();
@@ -68,8 +65,7 @@ final class PredictiveKinds {
 
   static Map<String, Object> productRegression(JsonNode input, Set<String> wanted) {
     ProductRegression model = new ProductRegression();
-    RegressionSamples data =
-        RegressionSamples.of(Json.vector(input, "x"), Json.vector(input, "y"));
+    RegressionSamples data = RegressionSamples.of(Json.vector(input, "x"), Json.vector(input, "y"));
     Small exact = new Small(model.on(data), new double[2], Prior.normal(0, 1));
     Map<String, Supplier<Object>> ours = exact.keys(new double[2]);
     // y of the truth is independent of x, so that (x, y) and (−x, −y) predict the same.
@@ -89,7 +85,9 @@ final class PredictiveKinds {
         "min_nL_n",
         () ->
             data.size()
-                * Descent.defaults().from(new LinearRegression(1, 1).on(data), new double[1]).loss());
+                * Descent.defaults()
+                    .from(new LinearRegression(1, 1).on(data), new double[1])
+                    .loss());
     exact.moments(ours, "ab", w -> w[0] * w[1]);
     return values(ours, exact::meanLoss, wanted);
   }
@@ -97,8 +95,7 @@ final class PredictiveKinds {
   static Map<String, Object> mixture(JsonNode input, Set<String> wanted) {
     TwoNormalMixture model = new TwoNormalMixture();
     Prior prior = model.prior(Json.number(input, "meanBound"));
-    Small exact =
-        new Small(model.on(Json.vector(input, "x")), new double[] {0.5, 0}, prior);
+    Small exact = new Small(model.on(Json.vector(input, "x")), new double[] {0.5, 0}, prior);
     Map<String, Supplier<Object>> ours = exact.keys(new double[2]);
     NormalNodes truth = NormalNodes.on(160);
     ours.put("G_n", () -> exact.generalization(model.on(truth.nodes()), truth.weights()));
@@ -115,16 +112,13 @@ final class PredictiveKinds {
             LocalPosterior.at(loss.potential(), new double[loss.dimension()], nBeta));
     double covariance = posterior.covariance(observable, probe);
     return Map.of(
-        "cov", covariance,
-        "chi", -nBeta * covariance,
-        "mean_phi", posterior.mean(observable));
+        "cov", covariance, "chi", -nBeta * covariance, "mean_phi", posterior.mean(observable));
   }
 
   static Map<String, Object> influence(JsonNode input) {
     QuadraticLoss loss =
         new LinearRegression(1, 1).on(RegressionSamples.ofMean(Json.vector(input, "x")));
-    GaussianPosterior posterior =
-        new Gaussian(loss, Json.number(input, "priorVariance")).at(1);
+    GaussianPosterior posterior = new Gaussian(loss, Json.number(input, "priorVariance")).at(1);
     int n = loss.samples();
     double[][] covariances = new double[n][n];
     for (int i = 0; i < n; i++) {
@@ -200,9 +194,7 @@ final class PredictiveKinds {
       return PredictiveKinds.keys(
           () -> at(1).freeEnergy(),
           () ->
-              Wbic.exact(
-                      Wbic.posterior(
-                          loss, new double[loss.dimension()], tempered(1).prior()))
+              Wbic.exact(Wbic.posterior(loss, new double[loss.dimension()], tempered(1).prior()))
                   .value(),
           once(() -> InformationCriteria.exact(tempered(1))));
     }
@@ -231,8 +223,7 @@ final class PredictiveKinds {
     }
 
     Map<String, Supplier<Object>> keys(double[] truth) {
-      Supplier<Double> wbic =
-          once(() -> Wbic.exact(Wbic.posterior(loss, center, prior)).value());
+      Supplier<Double> wbic = once(() -> Wbic.exact(Wbic.posterior(loss, center, prior)).value());
       int n = loss.samples();
       Map<String, Supplier<Object>> keys =
           PredictiveKinds.keys(
@@ -250,8 +241,7 @@ final class PredictiveKinds {
         Map<String, Supplier<Object>> keys, String name, ToDoubleFunction<double[]> function) {
       Supplier<double[]> values = once(() -> sample.get().values(function));
       keys.put("posterior_mean_" + name, () -> sample.get().mean(values.get()));
-      keys.put(
-          "posterior_var_" + name, () -> sample.get().covariance(values.get(), values.get()));
+      keys.put("posterior_var_" + name, () -> sample.get().covariance(values.get(), values.get()));
       keys.put(
           "posterior_second_moment_" + name,
           () -> {

@@ -14,16 +14,14 @@ final class TruthKinds {
           Map.entry("deep-linear", LearningCoefficientKinds::deepLinear),
           Map.entry("evidence-on-unit-box", PosteriorKinds::evidence),
           Map.entry("gaussian-mixture-null", LearningCoefficientKinds::gaussianMixture),
-          Map.entry(
-              "gaussian-susceptibility", PredictiveKinds::susceptibility),
+          Map.entry("gaussian-susceptibility", PredictiveKinds::susceptibility),
           Map.entry("hessian", new HessianKind()),
           Map.entry("ising-chain", MagnetKinds::chain),
           Map.entry("ising-density-of-states", MagnetKinds::densityOfStates),
           Map.entry("ising-field", MagnetKinds::field),
           Map.entry("ising-finite", MagnetKinds::finite),
           Map.entry("kaufman", MagnetKinds::kaufman),
-          Map.entry(
-              "linear-regression", TruthKind.onDemand(PredictiveKinds::linearRegression)),
+          Map.entry("linear-regression", TruthKind.onDemand(PredictiveKinds::linearRegression)),
           Map.entry("local-llc", PosteriorKinds::local),
           Map.entry("local-llc-quadratic", PosteriorKinds::quadratic),
           Map.entry("local-llc-two-layer-linear", PosteriorKinds::twoLayerLinear),
@@ -34,8 +32,7 @@ final class TruthKinds {
           Map.entry("normal-mean-influence", PredictiveKinds::influence),
           Map.entry("onsager", MagnetKinds::onsager),
           Map.entry("polynomial", LearningCoefficientKinds::polynomial),
-          Map.entry(
-              "product-regression", TruthKind.onDemand(PredictiveKinds::productRegression)),
+          Map.entry("product-regression", TruthKind.onDemand(PredictiveKinds::productRegression)),
           Map.entry("reduced-rank", LearningCoefficientKinds::reducedRank),
           Map.entry("regular", LearningCoefficientKinds::regular),
           Map.entry("superposition-kgon", SuperpositionKinds::polygon),
