@@ -15,7 +15,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Priors.Flat.class, name = "flat"),
   @JsonSubTypes.Type(value = Priors.Normal.class, name = "normal"),
-  @JsonSubTypes.Type(value = Priors.Uniform.class, name = "uniform")
+  @JsonSubTypes.Type(value = Priors.Uniform.class, name = "uniform"),
+  @JsonSubTypes.Type(value = Priors.Sides.class, name = "uniform by coordinate")
 })
 public interface Prior {
 
@@ -25,8 +26,18 @@ public interface Prior {
   /** Adds {@code scale}·∇log φ(w) to {@code into}. */
   void addGradient(double[] w, double scale, double[] into);
 
-  /** The box outside which φ vanishes. */
+  /** The box outside which φ vanishes: the smallest cube where the sides differ. */
   Box support();
+
+  /** The interval outside which φ vanishes whatever the other coordinates are. */
+  default Box support(int coordinate) {
+    return support();
+  }
+
+  /** Whether φ is positive at w; infinite and NaN coordinates lie outside. */
+  default boolean supports(double[] w) {
+    return support().contains(w);
+  }
 
   /** Whether φ has a finite integral; free energies ask for it. */
   boolean proper();
@@ -36,6 +47,14 @@ public interface Prior {
    * different coordinates is a product; false where that is not known.
    */
   default boolean independent() {
+    return false;
+  }
+
+  /**
+   * Whether log φ is a quadratic function on all of space, so that with a quadratic loss the
+   * posterior is Gaussian.
+   */
+  default boolean quadratic() {
     return false;
   }
 
@@ -52,5 +71,15 @@ public interface Prior {
   /** Uniform on a box. */
   static Prior uniform(double low, double high) {
     return new Priors.Uniform(Box.of(low, high));
+  }
+
+  /**
+   * Uniform on a box with sides of their own.
+   *
+   * @param low lower end of each coordinate, finite
+   * @param high upper end of each coordinate, finite
+   */
+  static Prior uniform(double[] low, double[] high) {
+    return Priors.Sides.of(low, high);
   }
 }

@@ -63,7 +63,7 @@ public record LocalPosterior(
       throw new IllegalArgumentException("the mask selects nothing: no coordinate is free");
     }
     for (int i = 0; i < d; i++) {
-      if (!box.contains(center[i]) || !prior.support().contains(center[i])) {
+      if (!box.contains(center[i]) || !prior.support(i).contains(center[i])) {
         throw new IllegalArgumentException(
             "w*["
                 + i
@@ -72,7 +72,7 @@ public record LocalPosterior(
                 + " lies outside the box "
                 + box
                 + " or the prior's support "
-                + prior.support());
+                + prior.support(i));
       }
     }
     center = center.clone();
@@ -154,12 +154,20 @@ public record LocalPosterior(
 
   /** Whether the density is positive at w. */
   boolean supports(double[] w) {
-    return box.contains(w) && prior.support().contains(w);
+    return box.contains(w) && prior.supports(w);
   }
 
-  /** The box within which the density is positive. */
+  /** The smallest cube outside which the density vanishes. */
   public Box walls() {
-    Box support = prior.support();
+    return within(prior.support());
+  }
+
+  /** The interval within which the density is positive along one coordinate. */
+  public Box walls(int coordinate) {
+    return within(prior.support(coordinate));
+  }
+
+  private Box within(Box support) {
     return Box.of(Math.max(box.low(), support.low()), Math.min(box.high(), support.high()));
   }
 

@@ -1,6 +1,7 @@
 package cusp.posterior;
 
 import cusp.model.Box;
+import java.util.stream.IntStream;
 
 /**
  * A position and a momentum that move along a Hamiltonian flow of energy U(w) + ½ Σ pᵢ²/mᵢ. Arrays
@@ -9,7 +10,10 @@ import cusp.model.Box;
  */
 final class PhasePoint {
   private final LocalPosterior posterior;
-  private final Box walls;
+
+  /** Of each coordinate; null where there are none. */
+  private final Box[] walls;
+
   final double[] w;
   final double[] p;
 
@@ -21,8 +25,11 @@ final class PhasePoint {
 
   PhasePoint(LocalPosterior posterior) {
     this.posterior = posterior;
-    walls = posterior.walls();
     int d = posterior.center().length;
+    walls =
+        posterior.walls().isUnbounded()
+            ? null
+            : IntStream.range(0, d).mapToObj(posterior::walls).toArray(Box[]::new);
     w = new double[d];
     p = new double[d];
     gradient = new double[d];
@@ -59,9 +66,9 @@ final class PhasePoint {
   void leap(double t, double[] inverseMass) {
     kick(p, gradient, t / 2);
     drift(w, p, inverseMass, t);
-    if (!walls.isUnbounded()) {
+    if (walls != null) {
       for (int i = 0; i < w.length; i++) {
-        if (!(w[i] >= walls.low() && w[i] <= walls.high())) {
+        if (!(w[i] >= walls[i].low() && w[i] <= walls[i].high())) {
           bounce(i);
         }
       }
@@ -88,11 +95,12 @@ final class PhasePoint {
    */
   private void bounce(int i) {
     double x = w[i];
-    w[i] = walls.reflect(x);
-    double width = walls.high() - walls.low();
+    Box wall = walls[i];
+    w[i] = wall.reflect(x);
+    double width = wall.high() - wall.low();
     boolean odd =
         Double.isInfinite(width)
-            || Math.floorMod((long) Math.floor((x - walls.low()) / width), 2L) == 1;
+            || Math.floorMod((long) Math.floor((x - wall.low()) / width), 2L) == 1;
     if (odd) {
       p[i] = -p[i];
     }

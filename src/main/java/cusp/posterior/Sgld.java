@@ -5,6 +5,7 @@ import cusp.base.Seed;
 import cusp.model.Batch;
 import cusp.model.Box;
 import cusp.model.Loss;
+import java.util.stream.IntStream;
 
 /**
  * Stochastic gradient Langevin dynamics (Welling and Teh 2011): w ← w − (ε/2) ĝ(w) + √ε N(0, I),
@@ -85,7 +86,7 @@ public record Sgld(double stepSize, int batch) implements Sampler {
     private final Batch.Shuffle batches;
     private final GradientNoise noiseOfBatches;
     private final RandomStream random;
-    private final Box walls;
+    private final Box[] walls;
     private final double epsilon;
     private final double noise;
     private final double share;
@@ -108,7 +109,10 @@ public record Sgld(double stepSize, int batch) implements Sampler {
               : new Batch.Shuffle(n, batch, seed);
       share = 1.0 / Math.max(1, n);
       random = seed.stream("noise").random();
-      walls = posterior.walls();
+      walls =
+          posterior.walls().isUnbounded()
+              ? null
+              : IntStream.range(0, w.length).mapToObj(posterior::walls).toArray(Box[]::new);
       noiseOfBatches = batches == null ? null : new GradientNoise(posterior, batch, seed);
       gradientNoise = batches == null ? 0 : Double.NaN;
       if (stepSize > 0) {
@@ -138,9 +142,9 @@ public record Sgld(double stepSize, int batch) implements Sampler {
         sum += g * (g - pull[i]);
         w[i] += noise * random.nextGaussian() - half * g;
       }
-      if (!walls.isUnbounded()) {
+      if (walls != null) {
         for (int i : free) {
-          w[i] = walls.reflect(w[i]);
+          w[i] = walls[i].reflect(w[i]);
         }
       }
       squares += sum;

@@ -51,6 +51,8 @@ final class LineIntegral {
 
   private double width;
 
+  private List<LineCell> found = List.of();
+
   /**
    * @param tolerance relative error of the mass, absolute or relative error of the mean
    * @param split where a cell is divided, as a share of its length
@@ -69,6 +71,11 @@ final class LineIntegral {
     return known - Math.log(width);
   }
 
+  /** The cells of the last integral. */
+  List<LineCell> cells() {
+    return found;
+  }
+
   /**
    * Integrates from the first of the rising break points to the last.
    *
@@ -79,6 +86,7 @@ final class LineIntegral {
     known = reference;
     List<LineCell> cells = start(breaks, density);
     while (true) {
+      found = cells;
       sum(cells, into);
       double top = top(cells);
       if (top <= LineCell.NOTHING / 2) {

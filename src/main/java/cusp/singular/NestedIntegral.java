@@ -84,16 +84,50 @@ final class NestedIntegral {
     return moment.log;
   }
 
+  /** The nodes of the rule that the integral comes to. */
+  NodeRule nodes() {
+    NodeRule rule = new NodeRule();
+    LogMoment moment = new LogMoment();
+    evaluate(moment);
+    collect(0, 0, moment.log + NEEDLE, rule);
+    return rule;
+  }
+
+  private void collect(int depth, double logWeight, double reference, NodeRule into) {
+    LogMoment moment = new LogMoment();
+    if (depth == order.length) {
+      evaluate(moment);
+      into.add(w, logWeight + moment.log);
+      return;
+    }
+    lines[depth].integrate(breaks[depth], reference, density(depth), moment);
+    double known = Math.max(reference, moment.log);
+    for (LineCell cell : lines[depth].cells()) {
+      if (!(cell.mass > 0)) {
+        continue;
+      }
+      double beyond = known - Math.log(cell.width());
+      for (int i = 0; i < GaussKronrod.POINTS; i++) {
+        w[order[depth]] = cell.node(i);
+        double log = Math.log(cell.width() / 2 * GaussKronrod.WEIGHTS[i]);
+        collect(depth + 1, logWeight + log, beyond, into);
+      }
+    }
+  }
+
+  private LineIntegral.Density density(int depth) {
+    return (x, value) -> {
+      w[order[depth]] = x;
+      integrate(depth + 1, lines[depth].reference(), value);
+    };
+  }
+
   private void integrate(int depth, double reference, LogMoment into) {
     if (depth == order.length) {
       evaluate(into);
       return;
     }
-    LineIntegral.Density density =
-        (x, value) -> {
-          w[order[depth]] = x;
-          integrate(depth + 1, lines[depth].reference(), value);
-        };
+    LineIntegral.Density density = density(depth);
     double[] ends = breaks[depth];
     if (depth < PARABOLAS_FROM
         || !parabola.integrate(ends[0], ends[ends.length - 1], density, into)) {

@@ -6,6 +6,7 @@ import cusp.base.Verdict;
 import cusp.model.Formula;
 import cusp.model.Prior;
 import cusp.posterior.LocalPosterior;
+import cusp.posterior.PosteriorSample;
 import cusp.toy.TwoLayerLinear;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -100,10 +101,7 @@ public record Quadrature(double tolerance, long evaluations) {
    */
   public ExactPosterior of(LocalPosterior posterior) {
     LocalPosterior own = posterior.fork();
-    double baseline = own.objective().loss(own.center());
-    if (!Double.isFinite(baseline)) {
-      throw new IllegalArgumentException("the loss at w* is " + baseline);
-    }
+    double baseline = baseline(own);
     Values values;
     boolean untied = own.prior().equals(Prior.flat()) && own.box().isUnbounded();
     if (untied && own.objective() instanceof Formula formula && formula.isQuadratic()) {
@@ -123,6 +121,58 @@ public record Quadrature(double tolerance, long evaluations) {
         verdict(values),
         this,
         posterior);
+  }
+
+  /**
+   * The posterior as the nodes of an adaptive rule and their weights, for whatever other means are
+   * wanted exactly: of up to three free coordinates. The rule is the one that meets the tolerance
+   * for the evidence and the mean loss; where a quantity depends on parts of the posterior that
+   * weigh next to nothing it may know it less well.
+   *
+   * <pre>{@code
+   * var bowl = LocalPosterior.at(Objective.of("x^2+y^4"), new double[] {0, 0}, 100);
+   * var rule = Quadrature.defaults().sample(bowl.withLocalization(1));
+   * show(rule.mean(rule.values(w -> w[1] * w[1])));
+   * }</pre>
+   *
+   * @throws IllegalArgumentException as {@link #of}, and if more than three coordinates are free
+   * @throws IllegalStateException if the rule finds another evidence than {@link #of}, which raises
+   *     a needle that one of them missed
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
+   */
+  public PosteriorSample sample(LocalPosterior posterior) {
+    LocalPosterior own = posterior.fork();
+    int[] free = own.free();
+    requireFew(free.length);
+    double baseline = baseline(own);
+    Settled settled = integrate(own, baseline, free, new Budget(evaluations));
+    NestedIntegral nested = nested(own, settled.level, free, settled.reaches, 0, evaluations);
+    NodeRule rule = nested.nodes();
+    double log = rule.log() - own.nBeta() * (settled.level - baseline);
+    double error = Math.abs(log - settled.moment.log) + settled.moment.massError;
+    if (!(error <= USELESS)) {
+      throw new IllegalStateException(
+          String.format("there are no nodes: the evidence has a relative error of %.1g", error));
+    }
+    return rule.of(posterior);
+  }
+
+  private static double baseline(LocalPosterior posterior) {
+    double baseline = posterior.objective().loss(posterior.center());
+    if (!Double.isFinite(baseline)) {
+      throw new IllegalArgumentException("the loss at w* is " + baseline);
+    }
+    return baseline;
+  }
+
+  private static void requireFew(int coordinates) {
+    if (coordinates > MOST_COORDINATES) {
+      throw new IllegalArgumentException(
+          coordinates
+              + " coordinates interact, and quadrature takes at most "
+              + MOST_COORDINATES
+              + ": hold others at w* by a mask, or sample");
+    }
   }
 
   /** What each way has to say: ln Z with exp(nβ L(w*)) taken out, nβ (E[L] − L(w*)), and errors. */
@@ -163,14 +213,7 @@ public record Quadrature(double tolerance, long evaluations) {
 
   private Values integrate(LocalPosterior posterior, double baseline) {
     List<int[]> groups = groups(posterior);
-    int largest = groups.stream().mapToInt(g -> g.length).max().orElseThrow();
-    if (largest > MOST_COORDINATES) {
-      throw new IllegalArgumentException(
-          largest
-              + " coordinates interact, and quadrature takes at most "
-              + MOST_COORDINATES
-              + ": hold others at w* by a mask, or sample");
-    }
+    requireFew(groups.stream().mapToInt(g -> g.length).max().orElseThrow());
     Budget budget = new Budget(evaluations);
     double constant = -posterior.restraint(posterior.center());
     double log = constant;
@@ -178,7 +221,7 @@ public record Quadrature(double tolerance, long evaluations) {
     double excess = 0;
     double excessError = 0;
     for (int[] group : groups) {
-      LogMoment moment = integrate(posterior, baseline, group, budget);
+      LogMoment moment = integrate(posterior, baseline, group, budget).moment;
       log += moment.log - constant;
       logError += moment.massError;
       excess += moment.mean;
@@ -198,8 +241,7 @@ public record Quadrature(double tolerance, long evaluations) {
         .toList();
   }
 
-  private LogMoment integrate(
-      LocalPosterior posterior, double baseline, int[] group, Budget budget) {
+  private Settled integrate(LocalPosterior posterior, double baseline, int[] group, Budget budget) {
     // Where L is not negative, it lowers the density's exponent by nβ L(w*) at most.
     double height = HEIGHT + posterior.nBeta() * Math.max(0, baseline);
     double level = baseline;
@@ -235,7 +277,7 @@ public record Quadrature(double tolerance, long evaluations) {
       }
       if (!escapes) {
         double above = posterior.nBeta() * (level - baseline);
-        return agree(rounds).above(above);
+        return new Settled(agree(rounds).above(above), reaches, level);
       }
       if (height > HIGHEST) {
         throw improper(posterior, group[0]);
@@ -244,19 +286,27 @@ public record Quadrature(double tolerance, long evaluations) {
     }
   }
 
+  /** An integral, with the reaches and the level that gave it. */
+  private record Settled(LogMoment moment, Reach[] reaches, double level) {}
+
   private Round round(
       LocalPosterior posterior, double level, int[] group, Reach[] reaches, int k, long limit) {
     int d = group.length;
     int[] order = IntStream.range(0, d).map(i -> group[(k + i) % d]).toArray();
+    NestedIntegral nested = nested(posterior, level, order, reaches, k, limit);
+    return new Round(posterior, order[0], reaches[k % d], nested, nested.integrate());
+  }
+
+  private NestedIntegral nested(
+      LocalPosterior posterior, double level, int[] order, Reach[] reaches, int k, long limit) {
+    int d = order.length;
     double[][] breaks = new double[d][];
     for (int i = 0; i < d; i++) {
       Reach reach = reaches[(k + i) % d];
       breaks[i] = i < d - 1 ? reach.graded() : reach.breaks();
     }
-    NestedIntegral nested =
-        new NestedIntegral(
-            posterior, level, order, breaks, tolerance, SPLITS[k], new Budget(limit));
-    return new Round(posterior, order[0], reaches[k % d], nested, nested.integrate());
+    return new NestedIntegral(
+        posterior, level, order, breaks, tolerance, SPLITS[k], new Budget(limit));
   }
 
   /** A quadrature with one of the coordinates outermost. */

@@ -29,7 +29,7 @@ record Reach(double[] breaks, boolean cut, boolean free) {
    * @param height by how much γ/2 |w − w*|² − ln φ has to rise at the ends
    */
   static Reach of(LocalPosterior posterior, int coordinate, double height) {
-    Box walls = posterior.walls();
+    Box walls = posterior.walls(coordinate);
     Rise rise = new Rise(posterior, coordinate);
     double center = posterior.center()[coordinate];
     double unit = rise.unit(walls);

@@ -1,0 +1,63 @@
+package cusp.singular;
+
+import cusp.base.Interval;
+import cusp.posterior.PosteriorSample;
+
+/**
+ * A number computed from a {@link PosteriorSample}, with its Monte Carlo error and how well the
+ * chains agree on what it is made of.
+ *
+ * <pre>{@code
+ * var posterior = LocalPosterior.at(Objective.of("x^2+y^4"), new double[2], 100);
+ * var rule = Quadrature.defaults().sample(posterior.withLocalization(1));
+ * show(Quantity.mean(rule, rule.values(w -> w[0] * w[0])));
+ * }</pre>
+ *
+ * @param value the number
+ * @param standardError one standard deviation of the sampling error, from the autocorrelated
+ *     chains; 0 where it is exact
+ * @param rHat of its influence values, one a draw; NaN where there are no chains to compare
+ * @param ess effective number of draws behind it; ∞ where it is exact
+ */
+public record Quantity(double value, double standardError, double rHat, double ess) {
+
+  /** A number without a sampling error. */
+  public static Quantity exact(double value) {
+    return new Quantity(value, 0, Double.NaN, Double.POSITIVE_INFINITY);
+  }
+
+  /** The posterior mean of a number a point. */
+  public static Quantity mean(PosteriorSample sample, double[] values) {
+    return of(sample, sample.mean(values), values);
+  }
+
+  /**
+   * A smooth function of means.
+   *
+   * @param influences by how much each draw moves it, times the number of draws, up to a constant
+   */
+  static Quantity of(PosteriorSample sample, double value, double[] influences) {
+    if (sample.exact()) {
+      return exact(value);
+    }
+    var diagnostics = sample.diagnostics(influences);
+    return new Quantity(value, diagnostics.mcseMean(), diagnostics.rHat(), diagnostics.essMean());
+  }
+
+  /** The 95 % interval of the sampling error. */
+  public Interval interval() {
+    return Interval.normal(value, standardError);
+  }
+
+  /** The number and its error times a factor. */
+  public Quantity times(double factor) {
+    return new Quantity(factor * value, Math.abs(factor) * standardError, rHat, ess);
+  }
+
+  @Override
+  public String toString() {
+    return standardError == 0
+        ? String.format("%.10g (exact)", value)
+        : String.format("%.5g ± %.2g", value, standardError);
+  }
+}
