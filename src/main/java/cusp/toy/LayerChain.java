@@ -1,5 +1,7 @@
 package cusp.toy;
 
+import cusp.simd.PaddedMatrix;
+
 /**
  * Successive layers A₁ … A_q of w and their products Pᵢ = Aᵢ⋯A₁P₀ from one end on, each made once
  * and used by the gradients of all layers. Of the upper layers of a network, counted from its
@@ -9,40 +11,40 @@ final class LayerChain {
   private final int[] sizes;
   private final int[] offsets;
   private final boolean transposed;
-  private final Matrix[] products;
-  private final Matrix[] backs;
-  private final Matrix[] turned;
-  private final Matrix[] gradients;
+  private final PaddedMatrix[] products;
+  private final PaddedMatrix[] backs;
+  private final PaddedMatrix[] turned;
+  private final PaddedMatrix[] gradients;
 
   /**
    * @param sizes n₀ … n_q; Aᵢ has nᵢ rows
    * @param offsets where A₁ … A_q begin in w
    * @param start P₀, of n₀ rows; null for the identity
    */
-  LayerChain(int[] sizes, int[] offsets, boolean transposed, Matrix start) {
+  LayerChain(int[] sizes, int[] offsets, boolean transposed, PaddedMatrix start) {
     this.sizes = sizes;
     this.offsets = offsets;
     this.transposed = transposed;
     int q = offsets.length;
     int columns = start == null ? sizes[0] : start.columns;
-    products = new Matrix[q + 1];
-    backs = new Matrix[q + 1];
-    turned = new Matrix[q + 1];
-    gradients = new Matrix[q + 1];
+    products = new PaddedMatrix[q + 1];
+    backs = new PaddedMatrix[q + 1];
+    turned = new PaddedMatrix[q + 1];
+    gradients = new PaddedMatrix[q + 1];
     products[0] = start;
     int largest = columns;
     for (int size : sizes) {
       largest = Math.max(largest, size);
     }
-    int room = Math.multiplyExact(largest, Matrix.padded(largest));
+    int room = Math.multiplyExact(largest, PaddedMatrix.padded(largest));
     double[][] scratch = new double[4][room];
     for (int i = 1; i <= q; i++) {
-      products[i] = Matrix.zero(sizes[i], columns);
-      backs[i] = Matrix.on(scratch[i % 2], sizes[i], columns);
+      products[i] = PaddedMatrix.zero(sizes[i], columns);
+      backs[i] = PaddedMatrix.on(scratch[i % 2], sizes[i], columns);
       int rows = transposed ? sizes[i - 1] : sizes[i];
       int across = transposed ? sizes[i] : sizes[i - 1];
-      turned[i] = Matrix.on(scratch[2], columns, across);
-      gradients[i] = Matrix.on(scratch[3], rows, across);
+      turned[i] = PaddedMatrix.on(scratch[2], columns, across);
+      gradients[i] = PaddedMatrix.on(scratch[3], rows, across);
     }
   }
 
@@ -57,12 +59,12 @@ final class LayerChain {
   /**
    * P_q, once {@link #forward} has made it; null where there is no layer and P₀ is the identity.
    */
-  Matrix last() {
+  PaddedMatrix last() {
     return products[offsets.length];
   }
 
   /** Where {@link #backward} takes ∂/∂P_q from. */
-  Matrix back() {
+  PaddedMatrix back() {
     return backs[offsets.length];
   }
 
@@ -87,8 +89,8 @@ final class LayerChain {
   }
 
   /** DᵢPᵢ₋₁ᵀ, the gradient by Aᵢ, or its transpose Pᵢ₋₁Dᵢᵀ. */
-  private Matrix gradient(int i) {
-    Matrix before = products[i - 1];
+  private PaddedMatrix gradient(int i) {
+    PaddedMatrix before = products[i - 1];
     if (before == null && !transposed) {
       return backs[i];
     }

@@ -2,6 +2,7 @@ package cusp.toy;
 
 import cusp.model.Batch;
 import cusp.simd.Kernels;
+import cusp.simd.PaddedMatrix;
 import cusp.task.RegressionSamples;
 
 /** Samples laid out for products of matrices: a row a sample, x padded and y behind it padded. */
@@ -23,8 +24,8 @@ final class LinearData {
     n = data.size();
     inputs = data.inputs();
     outputs = data.outputs();
-    inputStride = Matrix.padded(inputs);
-    stride = inputStride + Matrix.padded(outputs);
+    inputStride = PaddedMatrix.padded(inputs);
+    stride = inputStride + PaddedMatrix.padded(outputs);
     rows = new double[Math.multiplyExact(n, stride)];
     squares = new double[n];
     for (int s = 0; s < n; s++) {
@@ -39,8 +40,8 @@ final class LinearData {
 
   /** The means of xxᵀ, yxᵀ and |y|² over some samples: all that a linear network's loss needs. */
   final class Moments {
-    final Matrix second = Matrix.zero(inputs, inputs);
-    final Matrix cross = Matrix.zero(outputs, inputs);
+    final PaddedMatrix second = PaddedMatrix.zero(inputs, inputs);
+    final PaddedMatrix cross = PaddedMatrix.zero(outputs, inputs);
     double square;
     private final double[] chunk = new double[CHUNK * stride];
 
@@ -66,7 +67,7 @@ final class LinearData {
       square *= share;
     }
 
-    private void add(Matrix sum, int column, int count) {
+    private void add(PaddedMatrix sum, int column, int count) {
       KERNELS.multiplyAdd(
           sum.rows,
           inputs,

@@ -2,6 +2,7 @@ package cusp.toy;
 
 import cusp.model.Objective;
 import cusp.model.Potential;
+import cusp.simd.PaddedMatrix;
 import java.util.Arrays;
 
 /** ½‖W_L⋯W₁ − T‖². */
@@ -10,14 +11,14 @@ final class LinearPopulation implements Potential {
   private final double[] truth;
   private final int dimension;
   private final LinearProduct product;
-  private final Matrix target;
+  private final PaddedMatrix target;
 
   LinearPopulation(DeepLinear network, double[] truth) {
     this.network = network;
     this.truth = truth.clone();
     dimension = truth.length;
     product = new LinearProduct(network.sizes());
-    target = Matrix.zero(network.outputs(), network.inputs());
+    target = PaddedMatrix.zero(network.outputs(), network.inputs());
     target.copy(product.map(truth).values, 0, target.stride, 1);
   }
 
@@ -28,21 +29,21 @@ final class LinearPopulation implements Potential {
 
   @Override
   public double loss(double[] w) {
-    Matrix error = error(w);
+    PaddedMatrix error = error(w);
     return error.dot(error) / 2;
   }
 
   @Override
   public double gradient(double[] w, double[] into) {
-    Matrix error = error(w);
+    PaddedMatrix error = error(w);
     Arrays.fill(into, 0, dimension, 0);
     product.backward(w, error, into);
     return error.dot(error) / 2;
   }
 
-  private Matrix error(double[] w) {
+  private PaddedMatrix error(double[] w) {
     DeepLinear.requireLength(w, dimension);
-    Matrix error = product.map(w);
+    PaddedMatrix error = product.map(w);
     error.subtract(target);
     return error;
   }

@@ -1,5 +1,6 @@
 package cusp.toy;
 
+import cusp.simd.PaddedMatrix;
 import java.util.Arrays;
 
 /**
@@ -10,8 +11,8 @@ import java.util.Arrays;
 final class LinearProduct {
   private final LayerChain lower;
   private final LayerChain upper;
-  private final Matrix map;
-  private final Matrix turned;
+  private final PaddedMatrix map;
+  private final PaddedMatrix turned;
   private final long multiplications;
 
   LinearProduct(int[] widths) {
@@ -30,8 +31,8 @@ final class LinearProduct {
       places[i] = offsets[layers - 1 - i];
     }
     upper = new LayerChain(sizes, places, true, null);
-    map = upper.last() == null ? lower.last() : Matrix.zero(widths[layers], widths[0]);
-    turned = Matrix.zero(widths[0], widths[layers]);
+    map = upper.last() == null ? lower.last() : PaddedMatrix.zero(widths[layers], widths[0]);
+    turned = PaddedMatrix.zero(widths[0], widths[layers]);
   }
 
   /** Where each layer begins in w. */
@@ -76,7 +77,7 @@ final class LinearProduct {
   }
 
   /** W_L⋯W₁, of n_L × n₀; valid until the next call. */
-  Matrix map(double[] w) {
+  PaddedMatrix map(double[] w) {
     lower.forward(w);
     upper.forward(w);
     if (upper.last() != null) {
@@ -86,7 +87,7 @@ final class LinearProduct {
   }
 
   /** Adds the gradient by w, behind a call of {@link #map}, from that by the map. */
-  void backward(double[] w, Matrix byMap, double[] into) {
+  void backward(double[] w, PaddedMatrix byMap, double[] into) {
     if (upper.last() == null) {
       lower.back().copy(byMap.values, 0, byMap.stride, 1);
     } else {

@@ -3,6 +3,7 @@ package cusp.toy;
 import cusp.model.Batch;
 import cusp.model.Loss;
 import cusp.model.Objective;
+import cusp.simd.PaddedMatrix;
 import cusp.task.RegressionSamples;
 import java.util.Arrays;
 
@@ -22,9 +23,9 @@ final class LinearSamples implements Objective {
   private final LinearProduct product;
   private final SamplePass samples;
   private final int fewest;
-  private final Matrix error;
-  private final Matrix turned;
-  private final Matrix outputs;
+  private final PaddedMatrix error;
+  private final PaddedMatrix turned;
+  private final PaddedMatrix outputs;
 
   LinearSamples(DeepLinear network, RegressionSamples data) {
     this(network, new LinearData(data), null);
@@ -38,9 +39,9 @@ final class LinearSamples implements Objective {
     product = new LinearProduct(sizes);
     samples = new SamplePass(sizes, data);
     part = data.new Moments();
-    error = Matrix.zero(data.outputs, data.inputs);
-    turned = Matrix.zero(data.inputs, data.outputs);
-    outputs = Matrix.zero(LinearData.CHUNK, data.outputs);
+    error = PaddedMatrix.zero(data.outputs, data.inputs);
+    turned = PaddedMatrix.zero(data.inputs, data.outputs);
+    outputs = PaddedMatrix.zero(LinearData.CHUNK, data.outputs);
     if (known == null) {
       whole = data.new Moments();
       whole.of(Batch.all(data.n));
@@ -98,7 +99,7 @@ final class LinearSamples implements Objective {
   /** The mean loss; leaves GΣ − C, its gradient by the map G, where C is the mean of yxᵀ. */
   private double by(LinearData.Moments moments, double[] w) {
     DeepLinear.requireLength(w, dimension);
-    Matrix map = product.map(w);
+    PaddedMatrix map = product.map(w);
     error.product(map, moments.second);
     error.subtract(moments.cross);
     double sum = map.dot(error) - map.dot(moments.cross) + moments.square;

@@ -1,18 +1,19 @@
 package cusp.toy;
 
 import cusp.model.Batch;
+import cusp.simd.PaddedMatrix;
 import java.util.Arrays;
 
 /** Forward and backward through the layers, a column a sample, chunk by chunk. */
 final class SamplePass {
   private final LinearData data;
-  private final Matrix inputs;
+  private final PaddedMatrix inputs;
   private final LayerChain chain;
   private final long multiplications;
 
   SamplePass(int[] widths, LinearData data) {
     this.data = data;
-    inputs = Matrix.zero(data.inputs, LinearData.CHUNK);
+    inputs = PaddedMatrix.zero(data.inputs, LinearData.CHUNK);
     chain = new LayerChain(widths, LinearProduct.offsets(widths), false, inputs);
     long layers = 0;
     for (int i = 1; i < widths.length; i++) {
@@ -55,8 +56,8 @@ final class SamplePass {
 
   /** Sets ∂/∂P_L to Wx − y in the columns of samples, 0 in others; returns Σ|Wx − y|². */
   private double error(int[] order, int from, int count) {
-    Matrix last = chain.last();
-    Matrix back = chain.back();
+    PaddedMatrix last = chain.last();
+    PaddedMatrix back = chain.back();
     back.clear();
     double sum = 0;
     for (int k = 0; k < count; k++) {
