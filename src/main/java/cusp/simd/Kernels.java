@@ -89,4 +89,34 @@ public interface Kernels {
       long[] digits,
       long[] random,
       long[] open);
+
+  /**
+   * C ← C + A·B for matrices in flat arrays: A of m×k with any steps between its places, so that a
+   * transpose is a matter of steps; B of k×n and C of m×n row by row, rows padded.
+   *
+   * <p>Each place of C is the sum over k in ascending order, on top of what is there; so it depends
+   * on its row of A, its column of B and itself alone.
+   *
+   * @param n columns; up to the next multiple of {@link #lanes()} they are computed too, so that
+   *     rows of B and C are at least that long
+   * @param aFrom where A begins
+   * @param aRow from a place of A to the one below it
+   * @param aStep from a place of A to the one beside it
+   * @param bRow length of a row of B, which begins at 0
+   * @param cFrom where C begins
+   * @param cRow length of a row of C
+   */
+  void multiplyAdd(
+      int m,
+      int n,
+      int k,
+      double[] a,
+      int aFrom,
+      int aRow,
+      int aStep,
+      double[] b,
+      int bRow,
+      double[] c,
+      int cFrom,
+      int cRow);
 }

@@ -70,6 +70,32 @@ final class PlainKernels implements Kernels {
     }
   }
 
+  @Override
+  public void multiplyAdd(
+      int m,
+      int n,
+      int k,
+      double[] a,
+      int aFrom,
+      int aRow,
+      int aStep,
+      double[] b,
+      int bRow,
+      double[] c,
+      int cFrom,
+      int cRow) {
+    for (int i = 0; i < m; i++) {
+      int into = cFrom + i * cRow;
+      for (int s = 0; s < k; s++) {
+        double factor = a[aFrom + i * aRow + s * aStep];
+        int row = s * bRow;
+        for (int j = 0; j < n; j++) {
+          c[into + j] += factor * b[row + j];
+        }
+      }
+    }
+  }
+
   /**
    * Decides the spins of a word that are still open, from some digit of their probabilities on, by
    * the first generator of several.

@@ -96,6 +96,23 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void multiplyAdd(
+      int m,
+      int n,
+      int k,
+      double[] a,
+      int aFrom,
+      int aRow,
+      int aStep,
+      double[] b,
+      int bRow,
+      double[] c,
+      int cFrom,
+      int cRow) {
+    VectorProduct.add(m, n, k, a, aFrom, aRow, aStep, b, bRow, c, cFrom, cRow);
+  }
+
+  @Override
   public void flip(
       long[] spins,
       long[] others,

@@ -51,11 +51,7 @@ public record LinearRegression(int features, double noiseVariance)
 
   @Override
   public QuadraticLoss on(RegressionSamples data) {
-    if (data.features() != features) {
-      throw new IllegalArgumentException(
-          "the data have " + data.features() + " features, the model has " + features);
-    }
-    return new LinearRegressionObjective(data, noiseVariance);
+    return new LinearRegressionObjective(data.require(features, 1), noiseVariance);
   }
 
   /** n samples with standard normal inputs from the model at w. */
@@ -82,6 +78,6 @@ public record LinearRegression(int features, double noiseVariance)
       }
       y[i] = mean + sd * noise.nextGaussian();
     }
-    return new RegressionSamples(w.length, x, y);
+    return new RegressionSamples(w.length, 1, x, y);
   }
 }

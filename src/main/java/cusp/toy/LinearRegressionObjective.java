@@ -18,7 +18,7 @@ final class LinearRegressionObjective implements QuadraticLoss {
     this.data = data;
     this.variance = variance;
     constant = Math.log(2 * Math.PI * variance) / 2;
-    int d = data.features();
+    int d = data.inputs();
     double[][] gram = new double[d][d];
     double[] cross = new double[d];
     double squares = 0;
@@ -51,7 +51,7 @@ final class LinearRegressionObjective implements QuadraticLoss {
 
   @Override
   public QuadraticForm form(int sample) {
-    int d = data.features();
+    int d = data.inputs();
     double y = data.y()[sample];
     double[][] curvature = new double[d][d];
     double[] slope = new double[d];
@@ -67,7 +67,7 @@ final class LinearRegressionObjective implements QuadraticLoss {
 
   @Override
   public int dimension() {
-    return data.features();
+    return data.inputs();
   }
 
   @Override
@@ -108,7 +108,7 @@ final class LinearRegressionObjective implements QuadraticLoss {
   }
 
   private double residual(double[] w, int sample) {
-    int d = data.features();
+    int d = data.inputs();
     double mean = 0;
     for (int j = 0; j < d; j++) {
       mean += data.x()[sample * d + j] * w[j];

@@ -36,11 +36,7 @@ public record ProductRegression() implements Model<RegressionSamples> {
 
   @Override
   public Objective on(RegressionSamples data) {
-    if (data.features() != 1) {
-      throw new IllegalArgumentException(
-          "the data have " + data.features() + " features, the model has 1");
-    }
-    return new ProductRegressionObjective(data);
+    return new ProductRegressionObjective(data.require(1, 1));
   }
 
   /** n samples with standard normal inputs, the true slope ab given. */

@@ -48,6 +48,36 @@ class KernelsTest {
     }
   }
 
+  @Property(tries = 300)
+  void productsAgreeWithTheirDefinition(
+      @ForAll long seed,
+      @ForAll @IntRange(min = 1, max = 70) int n,
+      @ForAll @IntRange(min = 1, max = 11) int m,
+      @ForAll @IntRange(min = 1, max = 30) int k,
+      @ForAll boolean transposed) {
+    for (Kernels kernels : new Kernels[] {PLAIN, vector()}) {
+      SplittableRandom random = new SplittableRandom(seed);
+      int stride = (n + kernels.lanes() - 1) / kernels.lanes() * kernels.lanes();
+      double[] a = random.doubles(3 + (long) m * k).map(x -> x - 0.5).toArray();
+      double[] b = random.doubles((long) k * stride).map(x -> x - 0.5).toArray();
+      double[] before = random.doubles(2 + (long) m * stride).toArray();
+      double[] c = before.clone();
+      int row = transposed ? 1 : k;
+      int step = transposed ? m : 1;
+      kernels.multiplyAdd(m, n, k, a, 3, row, step, b, stride, c, 2, stride);
+      for (int i = 0; i < m; i++) {
+        for (int j = 0; j < n; j++) {
+          double expected = before[2 + i * stride + j];
+          for (int s = 0; s < k; s++) {
+            expected += a[3 + i * row + s * step] * b[s * stride + j];
+          }
+          close(expected, c[2 + i * stride + j], k);
+        }
+      }
+      assertArrayEquals(new double[] {before[0], before[1]}, new double[] {c[0], c[1]});
+    }
+  }
+
   /** Sums of numbers of size 1 that may cancel: relative to their number. */
   private static void close(double expected, double actual, int terms) {
     assertEquals(expected, actual, RELATIVE * Math.max(Math.abs(expected), terms));
