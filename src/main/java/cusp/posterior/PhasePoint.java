@@ -37,6 +37,11 @@ final class PhasePoint {
   private void measure() {
     loss = posterior.gradient(w, null, gradient);
     potential = posterior.nBeta() * loss + posterior.restraint(w);
+    holdMasked();
+  }
+
+  /** Takes the force from the coordinates outside the mask. */
+  void holdMasked() {
     boolean[] mask = posterior.mask();
     if (mask != null) {
       for (int i = 0; i < mask.length; i++) {
@@ -57,7 +62,19 @@ final class PhasePoint {
 
   /** A leapfrog step of time t, backwards where it is negative. */
   void leap(double t, double[] inverseMass) {
-    kick(p, gradient, t / 2);
+    kick(t / 2);
+    drift(t, inverseMass);
+    measure();
+    kick(t / 2);
+  }
+
+  /** The motion by the force alone. */
+  void kick(double t) {
+    kick(p, gradient, t);
+  }
+
+  /** The motion without force, back from each wall. */
+  void drift(double t, double[] inverseMass) {
     drift(w, p, inverseMass, t);
     if (!walls.isUnbounded()) {
       for (int i = 0; i < w.length; i++) {
@@ -66,8 +83,6 @@ final class PhasePoint {
         }
       }
     }
-    measure();
-    kick(p, gradient, t / 2);
   }
 
   private static void kick(double[] p, double[] gradient, double t) {
