@@ -26,6 +26,7 @@ public final class Heat {
   private String xLabel = "";
   private String yLabel = "";
   private boolean diverging;
+  private boolean[][] outlined = {};
   private int width;
   private int height;
 
@@ -94,6 +95,17 @@ public final class Heat {
     return this;
   }
 
+  /** Draws a line around the cells that are true. */
+  public Heat outline(boolean[][] cells) {
+    Check.sameLength("the rows to outline", values.length, cells.length);
+    outlined = new boolean[cells.length][];
+    for (int i = 0; i < cells.length; i++) {
+      Check.sameLength("row " + i + " to outline", values[0].length, cells[i].length);
+      outlined[i] = cells[i].clone();
+    }
+    return this;
+  }
+
   /**
    * The size of the whole figure in CSS pixels; without it, cells have a size that suits their
    * number.
@@ -111,7 +123,8 @@ public final class Heat {
    */
   public Figure figure(String alt) {
     HeatDrawing drawing =
-        new HeatDrawing(values, rows, columns, xLabel, yLabel, Shades.of(values, diverging));
+        new HeatDrawing(
+            values, rows, columns, xLabel, yLabel, Shades.of(values, diverging), outlined);
     return width > 0
         ? new Figure(title, alt, width, height, drawing)
         : new Figure(title, alt, drawing.width(), drawing.height(title), drawing);

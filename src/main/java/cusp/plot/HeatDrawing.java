@@ -5,6 +5,7 @@ import java.awt.Graphics2D;
 import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;
+import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
@@ -25,7 +26,8 @@ record HeatDrawing(
     List<String> columns,
     String xLabel,
     String yLabel,
-    Shades shades)
+    Shades shades,
+    boolean[][] outlined)
     implements Drawing {
 
   private static final int MOST_WITH_NUMBERS = 15;
@@ -148,6 +150,33 @@ record HeatDrawing(
     g.setColor(Theme.GRID);
     g.setStroke(Theme.stroke(1));
     g.draw(new Rectangle2D.Double(x, y, n() * w, m() * h));
+    g.setColor(Theme.INK);
+    g.setStroke(Theme.stroke(2));
+    for (int i = 0; i < m(); i++) {
+      for (int j = 0; j < n(); j++) {
+        outline(g, i, j, x + j * w, y + i * h, w, h);
+      }
+    }
+  }
+
+  /** The sides of a cell behind which the outline ends. */
+  private void outline(Graphics2D g, int i, int j, double x, double y, double w, double h) {
+    if (inside(i, j)) {
+      side(g, inside(i - 1, j), x, y, x + w, y);
+      side(g, inside(i + 1, j), x, y + h, x + w, y + h);
+      side(g, inside(i, j - 1), x, y, x, y + h);
+      side(g, inside(i, j + 1), x + w, y, x + w, y + h);
+    }
+  }
+
+  private static void side(Graphics2D g, boolean on, double x, double y, double toX, double toY) {
+    if (!on) {
+      g.draw(new Line2D.Double(x, y, toX, toY));
+    }
+  }
+
+  private boolean inside(int i, int j) {
+    return i >= 0 && i < outlined.length && j >= 0 && j < n() && outlined[i][j];
   }
 
   private void fills(Graphics2D g, double x, double y, double w, double h) {

@@ -7,6 +7,7 @@ import cusp.base.Seed;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 
 /**
  * Several independent chains from one posterior.
@@ -133,6 +134,29 @@ public record Chains(
         .mapToDouble(run -> of.applyAsDouble(run.walk))
         .average()
         .orElse(Double.NaN);
+  }
+
+  /** These chains and others of the same posterior; means weigh each chain alike. */
+  public Chains and(Chains other) {
+    double share = (double) losses.length / Math.max(1, losses.length + other.losses.length);
+    return new Chains(
+        joined(losses, other.losses),
+        joined(positions, other.positions),
+        DoubleStream.concat(DoubleStream.of(stepSizes), DoubleStream.of(other.stepSizes)).toArray(),
+        DoubleStream.concat(DoubleStream.of(acceptances), DoubleStream.of(other.acceptances))
+            .toArray(),
+        share * bias + (1 - share) * other.bias,
+        cost + other.cost,
+        share * gradientNoise + (1 - share) * other.gradientNoise,
+        share * excessTemperature + (1 - share) * other.excessTemperature,
+        divergences + other.divergences,
+        partial || other.partial);
+  }
+
+  private static <T> T[] joined(T[] first, T[] second) {
+    T[] all = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, all, first.length, second.length);
+    return all;
   }
 
   /** Whether every recorded loss of a chain is finite. */

@@ -167,6 +167,13 @@ public record LocalPosterior(
     return within(prior.support(coordinate));
   }
 
+  /** {@link #walls(int)} of each coordinate; null where there are none at all. */
+  Box[] sides() {
+    return walls().isUnbounded()
+        ? null
+        : IntStream.range(0, center.length).mapToObj(this::walls).toArray(Box[]::new);
+  }
+
   private Box within(Box support) {
     return Box.of(Math.max(box.low(), support.low()), Math.min(box.high(), support.high()));
   }

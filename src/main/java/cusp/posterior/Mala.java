@@ -58,6 +58,25 @@ public record Mala(double stepSize, double decades) implements Sampler {
     return new Chain(posterior, from, seed);
   }
 
+  /**
+   * The mean probability with which steps from w are accepted: how far a step of {@link Sgld} at
+   * this ε is from one that leaves the posterior as it is.
+   *
+   * @param posterior with an objective of its own
+   */
+  public double acceptance(LocalPosterior posterior, double[] w, int proposals, Seed seed) {
+    Chain chain = new Chain(posterior, w, seed);
+    double sum = 0;
+    for (int i = 0; i < proposals; i++) {
+      chain.step();
+      sum += chain.probability;
+      if (chain.probability > 0) {
+        chain.moveTo(w);
+      }
+    }
+    return sum / proposals;
+  }
+
   private final class Chain implements Adjusted {
     private final LocalPosterior posterior;
     private final int[] free;
@@ -70,6 +89,10 @@ public record Mala(double stepSize, double decades) implements Sampler {
     private double potential;
     private double epsilon;
     private boolean adapting;
+
+    /** Of the last proposal. */
+    private double probability;
+
     private long step;
     private long accepted;
     private long counted;
@@ -123,7 +146,7 @@ public record Mala(double stepSize, double decades) implements Sampler {
         forward += xi * xi;
         proposal[i] = w[i] - half * gradient[i] + noise * xi;
       }
-      double probability = 0;
+      probability = 0;
       if (posterior.supports(proposal)) {
         double proposedLoss = posterior.gradient(proposal, null, proposalGradient);
         gradients++;

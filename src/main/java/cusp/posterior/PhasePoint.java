@@ -1,7 +1,6 @@
 package cusp.posterior;
 
 import cusp.model.Box;
-import java.util.stream.IntStream;
 
 /**
  * A position and a momentum that move along a Hamiltonian flow of energy U(w) + ½ Σ pᵢ²/mᵢ. Arrays
@@ -26,10 +25,7 @@ final class PhasePoint {
   PhasePoint(LocalPosterior posterior) {
     this.posterior = posterior;
     int d = posterior.center().length;
-    walls =
-        posterior.walls().isUnbounded()
-            ? null
-            : IntStream.range(0, d).mapToObj(posterior::walls).toArray(Box[]::new);
+    walls = posterior.sides();
     w = new double[d];
     p = new double[d];
     gradient = new double[d];
@@ -44,6 +40,11 @@ final class PhasePoint {
   private void measure() {
     loss = posterior.gradient(w, null, gradient);
     potential = posterior.nBeta() * loss + posterior.restraint(w);
+    holdMasked();
+  }
+
+  /** Takes the force from the coordinates outside the mask. */
+  void holdMasked() {
     boolean[] mask = posterior.mask();
     if (mask != null) {
       for (int i = 0; i < mask.length; i++) {
@@ -64,7 +65,19 @@ final class PhasePoint {
 
   /** A leapfrog step of time t, backwards where it is negative. */
   void leap(double t, double[] inverseMass) {
-    kick(p, gradient, t / 2);
+    kick(t / 2);
+    drift(t, inverseMass);
+    measure();
+    kick(t / 2);
+  }
+
+  /** The motion by the force alone. */
+  void kick(double t) {
+    kick(p, gradient, t);
+  }
+
+  /** The motion without force, back from each wall. */
+  void drift(double t, double[] inverseMass) {
     drift(w, p, inverseMass, t);
     if (walls != null) {
       for (int i = 0; i < w.length; i++) {
@@ -73,8 +86,6 @@ final class PhasePoint {
         }
       }
     }
-    measure();
-    kick(p, gradient, t / 2);
   }
 
   private static void kick(double[] p, double[] gradient, double t) {

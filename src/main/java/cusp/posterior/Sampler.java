@@ -15,11 +15,12 @@ import cusp.base.Seed;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Sgld.class, name = "sgld"),
+  @JsonSubTypes.Type(value = Sgnht.class, name = "sgnht"),
   @JsonSubTypes.Type(value = Mala.class, name = "mala"),
   @JsonSubTypes.Type(value = Nuts.class, name = "nuts"),
   @JsonSubTypes.Type(value = Tempering.class, name = "tempering")
 })
-public sealed interface Sampler permits Sgld, Mala, Nuts, Tempering {
+public sealed interface Sampler permits Sgld, Sgnht, Mala, Nuts, Tempering {
 
   /**
    * A chain at its start.
@@ -60,7 +61,7 @@ public sealed interface Sampler permits Sgld, Mala, Nuts, Tempering {
 
     /**
      * The estimated error of nβE[L] that the step size causes, since {@link #settle()}; 0 for a
-     * method that corrects it.
+     * method that corrects it, NaN for one that gives no estimate.
      */
     double bias();
 

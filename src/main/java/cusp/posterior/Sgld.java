@@ -2,10 +2,7 @@ package cusp.posterior;
 
 import cusp.base.RandomStream;
 import cusp.base.Seed;
-import cusp.model.Batch;
 import cusp.model.Box;
-import cusp.model.Loss;
-import java.util.stream.IntStream;
 
 /**
  * Stochastic gradient Langevin dynamics (Welling and Teh 2011): w ← w − (ε/2) ĝ(w) + √ε N(0, I),
@@ -32,9 +29,10 @@ import java.util.stream.IntStream;
  * @param stepSize ε; 0 to take 0.2/h, h the largest curvature of U at w*: a bias of 5 % of that
  *     direction's share, less of all others'
  * @param batch samples a step; 0 for all
+ * @param preconditioner that gives each coordinate a step of its own; null for none
  */
-public record Sgld(double stepSize, int batch) implements Sampler {
-  private static final double STEP_TIMES_CURVATURE = 0.2;
+public record Sgld(double stepSize, int batch, RmsProp preconditioner) implements Sampler {
+  static final double STEP_TIMES_CURVATURE = 0.2;
 
   public Sgld {
     if (!(stepSize >= 0) || Double.isInfinite(stepSize)) {
@@ -47,17 +45,26 @@ public record Sgld(double stepSize, int batch) implements Sampler {
     }
   }
 
-  /** All samples a step, the step size chosen from the curvature. */
+  /** Without a preconditioner. */
+  public Sgld(double stepSize, int batch) {
+    this(stepSize, batch, null);
+  }
+
+  /** All samples a step, the step size chosen from the curvature, no preconditioner. */
   public static Sgld defaults() {
     return new Sgld(0, 0);
   }
 
   public Sgld withStepSize(double stepSize) {
-    return new Sgld(stepSize, batch);
+    return new Sgld(stepSize, batch, preconditioner);
   }
 
   public Sgld withBatch(int batch) {
-    return new Sgld(stepSize, batch);
+    return new Sgld(stepSize, batch, preconditioner);
+  }
+
+  public Sgld withPreconditioner(RmsProp preconditioner) {
+    return new Sgld(stepSize, batch, preconditioner);
   }
 
   /** 1/(h(1 − εh/4)), the variance in which unadjusted Langevin dynamics settles on U = ½hw². */
@@ -74,7 +81,9 @@ public record Sgld(double stepSize, int batch) implements Sampler {
 
   @Override
   public Walk walk(LocalPosterior posterior, double[] from, Seed seed) {
-    return new Chain(posterior, from, seed);
+    return preconditioner == null
+        ? new Chain(posterior, from, seed)
+        : new PreconditionedLangevin(this, posterior, from, seed);
   }
 
   private final class Chain implements Walk {
@@ -83,18 +92,13 @@ public record Sgld(double stepSize, int batch) implements Sampler {
     private final double[] w;
     private final double[] gradient;
     private final double[] pull;
-    private final Batch.Shuffle batches;
-    private final GradientNoise noiseOfBatches;
+    private final BatchGradient gradients;
     private final RandomStream random;
     private final Box[] walls;
     private final double epsilon;
     private final double noise;
-    private final double share;
-    private long step;
     private long counted;
     private double squares;
-    private double cost;
-    private double gradientNoise;
 
     Chain(LocalPosterior posterior, double[] from, Seed seed) {
       this.posterior = posterior;
@@ -102,24 +106,14 @@ public record Sgld(double stepSize, int batch) implements Sampler {
       w = from.clone();
       gradient = new double[w.length];
       pull = new double[w.length];
-      int n = posterior.objective().samples();
-      batches =
-          posterior.objective().kind() == Loss.POTENTIAL || batch == 0
-              ? null
-              : new Batch.Shuffle(n, batch, seed);
-      share = 1.0 / Math.max(1, n);
+      gradients = new BatchGradient(posterior, batch, seed);
       random = seed.stream("noise").random();
-      walls =
-          posterior.walls().isUnbounded()
-              ? null
-              : IntStream.range(0, w.length).mapToObj(posterior::walls).toArray(Box[]::new);
-      noiseOfBatches = batches == null ? null : new GradientNoise(posterior, batch, seed);
-      gradientNoise = batches == null ? 0 : Double.NaN;
+      walls = posterior.sides();
       if (stepSize > 0) {
         epsilon = stepSize;
       } else {
         epsilon = STEP_TIMES_CURVATURE / Math.max(posterior.stiffness(), 1e-12);
-        cost += LocalPosterior.STIFFNESS_COST;
+        gradients.addCost(LocalPosterior.STIFFNESS_COST);
       }
       noise = Math.sqrt(epsilon);
     }
@@ -131,9 +125,7 @@ public record Sgld(double stepSize, int batch) implements Sampler {
 
     @Override
     public double step() {
-      Batch samples = batches == null ? null : batches.at(step);
-      double loss = posterior.gradient(w, samples, gradient);
-      cost += samples == null ? 1 : samples.size() * share;
+      double loss = gradients.next(w, gradient);
       double sum = 0;
       double half = epsilon / 2;
       posterior.pull(w, pull);
@@ -148,7 +140,6 @@ public record Sgld(double stepSize, int batch) implements Sampler {
         }
       }
       squares += sum;
-      step++;
       counted++;
       return loss;
     }
@@ -157,10 +148,7 @@ public record Sgld(double stepSize, int batch) implements Sampler {
     public void settle() {
       squares = 0;
       counted = 0;
-      if (noiseOfBatches != null) {
-        gradientNoise = noiseOfBatches.at(w);
-        cost += noiseOfBatches.cost();
-      }
+      gradients.measureNoise(w);
     }
 
     @Override
@@ -180,17 +168,17 @@ public record Sgld(double stepSize, int batch) implements Sampler {
 
     @Override
     public double cost() {
-      return cost;
+      return gradients.cost();
     }
 
     @Override
     public double gradientNoise() {
-      return gradientNoise;
+      return gradients.noise();
     }
 
     @Override
     public double excessTemperature() {
-      return epsilon * gradientNoise / (4 * free.length);
+      return epsilon * gradients.noise() / (4 * free.length);
     }
 
     @Override

@@ -6,7 +6,6 @@ import cusp.base.Verdict;
 import cusp.plot.Figure;
 import cusp.plot.Plot;
 import cusp.posterior.Chains;
-import cusp.posterior.Diagnostics;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.DoubleColumn;
@@ -24,11 +23,13 @@ import tech.tablesaw.api.Table;
  * show(estimate.toTable());
  * }</pre>
  *
- * @param reading λ̂ whatever the verdict; NaN where the chains give none
- * @param standardError Monte Carlo standard error of λ̂, from the autocorrelated chains
- * @param stepSizeBias estimated error of λ̂ from the step size; 0 for an adjusted sampler
+ * @param mean λ̂ = nβ(E[L] − L(w*)) whatever the verdict, with its Monte Carlo standard error, R̂
+ *     and ESS; NaN where the chains give none
+ * @param stepSizeBias estimated error of λ̂ from the step size; 0 for an adjusted sampler, and of
+ *     second order where step sizes were extrapolated
+ * @param spread (nβ)² Var L, which tends to λ as the mean does (Watanabe 2018, section 6.4): the
+ *     two differ where nβ is not yet large; NaN where the losses are those of batches
  * @param baseline L(w*) on all samples
- * @param diagnostics of nβ(L − L(w*)) over the draws; null where a chain failed
  * @param drop nβ times what a descent from w* lowers the loss by; near 0 at a minimum
  * @param left share of the chains found in the valley of another minimum
  * @param chains the draws
@@ -38,11 +39,10 @@ import tech.tablesaw.api.Table;
  * @param seed of the chains
  */
 public record LocalEstimate(
-    double reading,
-    double standardError,
+    Quantity mean,
     double stepSizeBias,
+    Quantity spread,
     double baseline,
-    Diagnostics diagnostics,
     double drop,
     double left,
     Chains chains,
@@ -56,25 +56,45 @@ public record LocalEstimate(
   @Override
   public double value() {
     verdict.requireValid("there is no estimate");
-    return reading;
+    return reading();
+  }
+
+  /** λ̂ whatever the verdict. */
+  public double reading() {
+    return mean.value();
+  }
+
+  /** Monte Carlo standard error of λ̂, from the autocorrelated chains. */
+  @Override
+  public double standardError() {
+    return mean.standardError();
+  }
+
+  /** R̂ of nβL over the chains; NaN for one chain. */
+  public double rHat() {
+    return mean.rHat();
+  }
+
+  /** Effective number of draws behind λ̂. */
+  public double ess() {
+    return mean.ess();
   }
 
   /** The 95 % interval of the sampling error about {@link #value()}. */
   public Interval interval() {
-    return Interval.normal(value(), standardError);
+    return Interval.normal(value(), standardError());
   }
 
   /** One row: the value with its error, what speaks about it, and the settings. */
   public Table toTable() {
     return Table.create(
         "λ̂",
-        DoubleColumn.create("λ̂", new double[] {verdict.isInvalid() ? Double.NaN : reading}),
-        DoubleColumn.create("standard error", new double[] {standardError}),
+        DoubleColumn.create("λ̂", new double[] {verdict.isInvalid() ? Double.NaN : reading()}),
+        DoubleColumn.create("standard error", new double[] {standardError()}),
         DoubleColumn.create("step-size bias", new double[] {stepSizeBias}),
-        DoubleColumn.create(
-            "R̂", new double[] {diagnostics == null ? Double.NaN : diagnostics.rHat()}),
-        DoubleColumn.create(
-            "ESS", new double[] {diagnostics == null ? Double.NaN : diagnostics.essMean()}),
+        DoubleColumn.create("by variance", new double[] {spread.value()}),
+        DoubleColumn.create("R̂", new double[] {rHat()}),
+        DoubleColumn.create("ESS", new double[] {ess()}),
         DoubleColumn.create("left the phase", new double[] {left}),
         DoubleColumn.create("nβ", new double[] {nBeta}),
         DoubleColumn.create("γ", new double[] {settings.localization()}),
@@ -109,7 +129,7 @@ public record LocalEstimate(
     for (double[] means : lines) {
       plot = plot.line("", middle, means).dashes();
     }
-    return (Double.isNaN(reading) ? plot : plot.level("λ̂", reading))
+    return (Double.isNaN(reading()) ? plot : plot.level("λ̂", reading()))
         .figure("Trace of " + lines.length + " chains: " + this);
   }
 
@@ -127,6 +147,6 @@ public record LocalEstimate(
   public String toString() {
     return verdict.isInvalid()
         ? "λ̂: " + verdict
-        : String.format("λ̂ = %.3f ± %.3f (%s)", reading, standardError, verdict);
+        : String.format("λ̂ = %.3f ± %.3f (%s)", reading(), standardError(), verdict);
   }
 }

@@ -1,20 +1,14 @@
 package cusp.singular;
 
-import cusp.base.Interval;
 import cusp.base.Seed;
-import cusp.base.Verdict;
 import cusp.model.Box;
 import cusp.model.Model;
 import cusp.model.Objective;
 import cusp.model.Prior;
 import cusp.posterior.Chains;
-import cusp.posterior.Diagnostics;
 import cusp.posterior.LocalPosterior;
 import cusp.posterior.Sampler;
 import cusp.posterior.Sgld;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 
 /**
  * Estimates the local learning coefficient λ(w*) (Lau et al. 2023, arXiv:2308.12108, definition 1):
@@ -57,6 +51,8 @@ import java.util.List;
  * @param box where w may go
  * @param mask true where a coordinate is free (the refined coefficient of Wang et al. 2024,
  *     arXiv:2410.02984); null for all
+ * @param extrapolated whether SGLD is run at ε and at ε/2, a third of the chains and the rest, and
+ *     the bias of the first order in ε that both have is taken away: λ̂ = 2λ̂(ε/2) − λ̂(ε)
  */
 public record LocalLearningCoefficient(
     Sampler sampler,
@@ -67,12 +63,10 @@ public record LocalLearningCoefficient(
     double localization,
     Prior prior,
     Box box,
-    boolean[] mask)
+    boolean[] mask,
+    boolean extrapolated)
     implements Estimator {
-  private static final double MOST_R_HAT = 1.05;
-  private static final double LEAST_ESS = 100;
-  private static final int LOOKS_PER_CHAIN = 4;
-  private static final int LEAST_DRAWS = 4;
+  static final int LEAST_DRAWS = 4;
 
   public LocalLearningCoefficient {
     if (chains < 1 || burnIn < 0 || draws < LEAST_DRAWS) {
@@ -94,6 +88,13 @@ public record LocalLearningCoefficient(
       throw new IllegalArgumentException(
           "the localization γ is finite and not negative, not " + localization);
     }
+    if (extrapolated && !(sampler instanceof Sgld && chains >= 2)) {
+      throw new IllegalArgumentException(
+          "step sizes of SGLD are extrapolated, from at least 2 chains, not of "
+              + sampler
+              + " with "
+              + chains);
+    }
     mask = mask == null ? null : mask.clone();
   }
 
@@ -103,52 +104,71 @@ public record LocalLearningCoefficient(
    */
   public static LocalLearningCoefficient defaults() {
     return new LocalLearningCoefficient(
-        Sgld.defaults(), 8, 1_000, 1_000, 0, 1, Prior.flat(), Box.unbounded(), null);
+        Sgld.defaults(), 8, 1_000, 1_000, 0, 1, Prior.flat(), Box.unbounded(), null, false);
   }
 
   public LocalLearningCoefficient withSampler(Sampler sampler) {
     return new LocalLearningCoefficient(
-        sampler, chains, burnIn, draws, nBeta, localization, prior, box, mask);
+        sampler, chains, burnIn, draws, nBeta, localization, prior, box, mask, extrapolated);
   }
 
   public LocalLearningCoefficient withChains(int chains) {
     return new LocalLearningCoefficient(
-        sampler, chains, burnIn, draws, nBeta, localization, prior, box, mask);
+        sampler, chains, burnIn, draws, nBeta, localization, prior, box, mask, extrapolated);
   }
 
   public LocalLearningCoefficient withBurnIn(int burnIn) {
     return new LocalLearningCoefficient(
-        sampler, chains, burnIn, draws, nBeta, localization, prior, box, mask);
+        sampler, chains, burnIn, draws, nBeta, localization, prior, box, mask, extrapolated);
   }
 
   public LocalLearningCoefficient withDraws(int draws) {
     return new LocalLearningCoefficient(
-        sampler, chains, burnIn, draws, nBeta, localization, prior, box, mask);
+        sampler, chains, burnIn, draws, nBeta, localization, prior, box, mask, extrapolated);
   }
 
   public LocalLearningCoefficient withNBeta(double nBeta) {
     return new LocalLearningCoefficient(
-        sampler, chains, burnIn, draws, nBeta, localization, prior, box, mask);
+        sampler, chains, burnIn, draws, nBeta, localization, prior, box, mask, extrapolated);
   }
 
   public LocalLearningCoefficient withLocalization(double localization) {
     return new LocalLearningCoefficient(
-        sampler, chains, burnIn, draws, nBeta, localization, prior, box, mask);
+        sampler, chains, burnIn, draws, nBeta, localization, prior, box, mask, extrapolated);
   }
 
   public LocalLearningCoefficient withPrior(Prior prior) {
     return new LocalLearningCoefficient(
-        sampler, chains, burnIn, draws, nBeta, localization, prior, box, mask);
+        sampler, chains, burnIn, draws, nBeta, localization, prior, box, mask, extrapolated);
   }
 
   public LocalLearningCoefficient withBox(Box box) {
     return new LocalLearningCoefficient(
-        sampler, chains, burnIn, draws, nBeta, localization, prior, box, mask);
+        sampler, chains, burnIn, draws, nBeta, localization, prior, box, mask, extrapolated);
   }
 
   public LocalLearningCoefficient withMask(boolean[] mask) {
     return new LocalLearningCoefficient(
-        sampler, chains, burnIn, draws, nBeta, localization, prior, box, mask);
+        sampler, chains, burnIn, draws, nBeta, localization, prior, box, mask, extrapolated);
+  }
+
+  public LocalLearningCoefficient withExtrapolation(boolean extrapolated) {
+    return new LocalLearningCoefficient(
+        sampler, chains, burnIn, draws, nBeta, localization, prior, box, mask, extrapolated);
+  }
+
+  /**
+   * Chooses sampler, step size, γ, burn-in and draws from pilot chains; see {@link Calibration}.
+   * What is set here is kept where the pilots do not speak against it.
+   */
+  public Calibration calibrate(Objective objective, double[] center, Seed seed) {
+    LocalPosterior posterior = posterior(objective, center);
+    return Calibrator.calibrate(this, posterior, baseline(posterior), seed);
+  }
+
+  /** As {@link #calibrate(Objective, double[], Seed)}, of a model on data. */
+  public <D> Calibration calibrate(Model<D> model, D data, double[] center, Seed seed) {
+    return calibrate(model.on(data), center, seed);
   }
 
   /** Estimates λ(w*) of a model on data. */
@@ -164,129 +184,38 @@ public record LocalLearningCoefficient(
    */
   @Override
   public LocalEstimate estimate(Objective objective, double[] center, Seed seed) {
+    LocalPosterior posterior = posterior(objective, center);
+    double baseline = baseline(posterior);
+    if (!extrapolated) {
+      return LocalReading.of(
+          this, posterior, baseline, sample(posterior, sampler, chains, seed), seed);
+    }
+    int coarse = Math.max(1, chains / 3);
+    Chains whole = sample(posterior, sampler, coarse, seed.stream("whole-step"));
+    if (whole.losses().length == 0) {
+      return LocalReading.of(this, posterior, baseline, whole, seed);
+    }
+    Sampler halved = ((Sgld) sampler).withStepSize(whole.stepSizes()[0] / 2);
+    Chains half = sample(posterior, halved, chains - coarse, seed.stream("half-step"));
+    return LocalReading.extrapolated(this, posterior, baseline, whole, half, seed);
+  }
+
+  private Chains sample(LocalPosterior posterior, Sampler how, int count, Seed seed) {
+    int kept = LocalReading.kept(chains, draws, posterior.center().length);
+    return Chains.sample(posterior, how, new Chains.Plan(count, burnIn, draws, kept), seed);
+  }
+
+  private LocalPosterior posterior(Objective objective, double[] center) {
     double temperature = nBeta > 0 ? nBeta : LocalPosterior.defaultNBeta(objective);
-    LocalPosterior posterior =
-        new LocalPosterior(objective.fork(), center, temperature, localization, prior, box, mask);
-    double baseline = posterior.objective().loss(center);
+    return new LocalPosterior(
+        objective.fork(), center, temperature, localization, prior, box, mask);
+  }
+
+  private static double baseline(LocalPosterior posterior) {
+    double baseline = posterior.objective().loss(posterior.center());
     if (!Double.isFinite(baseline)) {
       throw new IllegalArgumentException("the loss at w* is " + baseline);
     }
-    Chains sampled =
-        Chains.sample(
-            posterior,
-            sampler,
-            new Chains.Plan(chains, burnIn, draws, Math.min(draws, LOOKS_PER_CHAIN)),
-            seed);
-    return judge(posterior, baseline, sampled, seed);
-  }
-
-  private LocalEstimate judge(
-      LocalPosterior posterior, double baseline, Chains sampled, Seed seed) {
-    double temperature = posterior.nBeta();
-    List<String> fatal = new ArrayList<>();
-    int done = sampled.losses().length == 0 ? 0 : sampled.losses()[0].length;
-    if (done < LEAST_DRAWS) {
-      fatal.add("interrupted before any chain had " + LEAST_DRAWS + " draws");
-    }
-    boolean diverged = false;
-    for (int c = 0; c < sampled.losses().length && done >= LEAST_DRAWS; c++) {
-      boolean finite = sampled.finite(c);
-      if (!finite || sampled.dead(c)) {
-        String what = finite ? " never moved at ε = " : " diverged at ε = ";
-        fatal.add("chain " + c + what + sampled.stepSizes()[c]);
-        diverged |= !finite;
-      }
-    }
-    if (!fatal.isEmpty()) {
-      if (done >= LEAST_DRAWS) {
-        String remedy = ": lower the step size" + (diverged ? ", or raise γ or set a box" : "");
-        fatal.add(fatal.remove(fatal.size() - 1) + remedy);
-      }
-      return new LocalEstimate(
-          Double.NaN,
-          Double.NaN,
-          Double.NaN,
-          baseline,
-          null,
-          Double.NaN,
-          Double.NaN,
-          sampled,
-          Verdict.invalid(fatal),
-          temperature,
-          this,
-          seed);
-    }
-    Diagnostics diagnostics = Diagnostics.of(excess(sampled.losses(), baseline, temperature));
-    double value = diagnostics.mean();
-    double error = diagnostics.mcseMean();
-    Surroundings around = Surroundings.of(posterior, baseline, sampled);
-
-    List<String> caveats = new ArrayList<>();
-    if (around.drop() > Surroundings.RESOLUTION) {
-      caveats.add(
-          String.format(
-              "w* is not a minimum at this resolution: descent lowers nβL by %.2g", around.drop()));
-    }
-    if (around.left() > 0) {
-      caveats.add(String.format("%.0f %% of the chains left the phase of w*", 100 * around.left()));
-    }
-    if (Interval.normal(value, error).high() < 0) {
-      caveats.add("λ̂ is negative by more than its error");
-    }
-    Verdict verdict = Verdict.qualified(caveats);
-    if (caveats.isEmpty()) {
-      List<String> unmixed = new ArrayList<>();
-      if (diagnostics.rHat() > MOST_R_HAT) {
-        unmixed.add(
-            String.format(
-                "the chains disagree, R̂ = %.3f > %.2f: more burn-in or draws",
-                diagnostics.rHat(), MOST_R_HAT));
-      }
-      if (!(diagnostics.essMean() >= LEAST_ESS)) {
-        unmixed.add(
-            String.format(
-                "the effective sample size is %.0f < %.0f: more draws",
-                diagnostics.essMean(), LEAST_ESS));
-      }
-      verdict = unmixed.isEmpty() ? verdict : Verdict.invalid(unmixed);
-    }
-    if (sampled.partial() || !around.known()) {
-      verdict = interrupted(verdict, sampled);
-    }
-    return new LocalEstimate(
-        value,
-        error,
-        sampled.bias(),
-        baseline,
-        diagnostics,
-        around.drop(),
-        around.left(),
-        sampled,
-        verdict,
-        temperature,
-        this,
-        seed);
-  }
-
-  /**
-   * The verdict on what an interrupt left: at best qualified, for w* and the chains' places are not
-   * looked into.
-   */
-  private Verdict interrupted(Verdict verdict, Chains sampled) {
-    List<String> reasons = new ArrayList<>(verdict.reasons());
-    reasons.add(
-        String.format(
-            "partial: interrupted; rests on %d of %d chains and %d of %d draws of each, without a search for other minima",
-            sampled.losses().length, chains, sampled.losses()[0].length, draws));
-    return verdict.isInvalid() ? Verdict.invalid(reasons) : Verdict.qualified(reasons);
-  }
-
-  /** nβ(L − L(w*)) of each draw: on this scale the diagnostics see no rounding. */
-  private static double[][] excess(double[][] losses, double baseline, double nBeta) {
-    double[][] excess = new double[losses.length][];
-    for (int c = 0; c < losses.length; c++) {
-      excess[c] = Arrays.stream(losses[c]).map(loss -> nBeta * (loss - baseline)).toArray();
-    }
-    return excess;
+    return baseline;
   }
 }

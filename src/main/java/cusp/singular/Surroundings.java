@@ -18,8 +18,15 @@ record Surroundings(double drop, double left) {
   /** Differences of nβL above this are seen by the posterior. */
   static final double RESOLUTION = 0.5;
 
+  /** Positions of each chain that are looked into, evenly spaced, the last one among them. */
+  static final int LOOKS = 4;
+
   boolean known() {
     return !Double.isNaN(left);
+  }
+
+  static Surroundings unknown() {
+    return new Surroundings(Double.NaN, Double.NaN);
   }
 
   static Surroundings of(LocalPosterior posterior, double baseline, Chains sampled) {
@@ -32,15 +39,17 @@ record Surroundings(double drop, double left) {
     int left = 0;
     for (double[][] looks : sampled.positions()) {
       boolean away = false;
-      for (int k = 0; k < looks.length && !away && !Thread.currentThread().isInterrupted(); k++) {
-        double floor = floor(descent, loss, posterior.freePart(looks[k]));
+      int count = Math.min(LOOKS, looks.length);
+      for (int k = 1; k <= count && !away && !Thread.currentThread().isInterrupted(); k++) {
+        double[] w = looks[k * looks.length / count - 1];
+        double floor = floor(descent, loss, posterior.freePart(w));
         away = !(Math.abs(floor - home) <= resolution);
       }
       left += away ? 1 : 0;
     }
     // An interrupt ends descents at once, where they tell nothing.
     if (Thread.currentThread().isInterrupted()) {
-      return new Surroundings(Double.NaN, Double.NaN);
+      return unknown();
     }
     return new Surroundings(
         (baseline - lowest) * posterior.nBeta(), (double) left / sampled.positions().length);

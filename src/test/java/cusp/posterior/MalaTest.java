@@ -11,16 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MalaTest extends SamplerContract {
+class MalaTest extends AdjustedContract {
 
   @Override
   Sampler sampler(double stepSize) {
     return Mala.defaults().withStepSize(stepSize);
-  }
-
-  @Override
-  double variance(double curvature, double stepSize) {
-    return 1 / curvature;
   }
 
   /** λ = 1/4 without a finite-β correction, since nβw⁴ has a gamma law of shape 1/4. */

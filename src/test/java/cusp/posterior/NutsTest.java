@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-class NutsTest extends SamplerContract {
+class NutsTest extends AdjustedContract {
   private static final Seed SEED = Seed.of(0);
 
   @AfterEach
@@ -36,11 +36,6 @@ class NutsTest extends SamplerContract {
   @Override
   int draws() {
     return 8_000;
-  }
-
-  @Override
-  double variance(double curvature, double stepSize) {
-    return 1 / curvature;
   }
 
   /** To the rounding of a few thousand steps, through many bounces and with unequal masses. */

@@ -11,7 +11,7 @@ import cusp.model.Objective;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-class TemperingTest extends SamplerContract {
+class TemperingTest extends AdjustedContract {
 
   @Override
   Sampler sampler(double stepSize) {
@@ -19,11 +19,6 @@ class TemperingTest extends SamplerContract {
         .withHottest(0.1)
         .withRungs(3)
         .withWithin(Mala.defaults().withStepSize(stepSize));
-  }
-
-  @Override
-  double variance(double curvature, double stepSize) {
-    return 1 / curvature;
   }
 
   /** Barriers of 40 nats: no chain of its own crosses them. */

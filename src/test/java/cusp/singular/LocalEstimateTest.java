@@ -33,8 +33,8 @@ class LocalEstimateTest {
     assertEquals(ESTIMATE.value(), table.doubleColumn("λ̂").get(0));
     assertEquals(ESTIMATE.standardError(), table.doubleColumn("standard error").get(0));
     assertEquals(ESTIMATE.stepSizeBias(), table.doubleColumn("step-size bias").get(0));
-    assertEquals(ESTIMATE.diagnostics().rHat(), table.doubleColumn("R̂").get(0));
-    assertEquals(ESTIMATE.diagnostics().essMean(), table.doubleColumn("ESS").get(0));
+    assertEquals(ESTIMATE.rHat(), table.doubleColumn("R̂").get(0));
+    assertEquals(ESTIMATE.ess(), table.doubleColumn("ESS").get(0));
     assertEquals(0, table.doubleColumn("left the phase").get(0));
     assertEquals(50, table.doubleColumn("nβ").get(0));
     assertEquals(3, table.doubleColumn("γ").get(0));

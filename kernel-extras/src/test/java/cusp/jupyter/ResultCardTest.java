@@ -77,17 +77,15 @@ class ResultCardTest {
     assertEquals(0.95, card.path("interval").path("level").doubleValue());
     assertJson("{'root':7,'path':'card'}", card.path("seed"));
     JsonNode settings = card.path("settings");
-    assertJson("{'type':'Mala','stepSize':0.0}", settings.path("sampler"));
+    assertJson("{'type':'Mala','stepSize':0.0,'decades':0.0}", settings.path("sampler"));
     assertJson("{'type':'Normal','mean':0.0,'sd':10.0}", settings.path("prior"));
     assertJson("{'low':'-Infinity','high':'Infinity'}", settings.path("box"));
     assertTrue(settings.path("mask").isNull());
     JsonNode chains = card.path("details").path("chains");
     assertJson("{'shape':[4,1000]}", chains.path("losses"));
-    assertJson("{'shape':[4,4,2]}", chains.path("positions"));
+    assertJson("{'shape':[4,100,2]}", chains.path("positions"));
     assertEquals(4, chains.path("stepSizes").size());
-    assertEquals(
-        estimate.diagnostics().rHat(),
-        card.path("details").path("diagnostics").path("rHat").doubleValue());
+    assertEquals(estimate.rHat(), card.path("details").path("mean").path("rHat").doubleValue());
   }
 
   @Test

@@ -1,0 +1,455 @@
+package cusp.singular;
+
+import cusp.base.Interrupts;
+import cusp.base.Parallel;
+import cusp.base.Seed;
+import cusp.base.Verdict;
+import cusp.posterior.Diagnostics;
+import cusp.posterior.LocalPosterior;
+import cusp.posterior.Mala;
+import cusp.posterior.Nuts;
+import cusp.posterior.Sampler;
+import cusp.posterior.Sgld;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Runs the pilots of a {@link Calibration} and draws its conclusions. */
+final class Calibrator {
+  private static final double[] STEPS = {1.0 / 16, 1.0 / 4, 1, 4, 16};
+  private static final double[] TEMPERATURES = {0.1, 1 / Math.sqrt(10), 1, Math.sqrt(10), 10};
+  private static final int SCALE_STEPS = 100;
+  private static final int LEAST_PILOT = 64;
+  private static final int PROBES = 12;
+  private static final int PILOT_CHAINS = 4;
+  private static final int LEAST_TRIAL = 40;
+
+  /** Share of the cost of the estimate that was asked for, for the plane and for the trials. */
+  private static final double PLANE_SHARE = 0.3;
+
+  private static final double TRIAL_SHARE = 0.6;
+
+  /** Half-width of the interval of λ̂ as a share of λ̂ that draws are chosen for. */
+  private static final double HALF_WIDTH = 0.04;
+
+  private static final double NORMAL_95 = 1.96;
+  private static final double MOST_R_HAT = 1.1;
+  private static final double LEAST_PILOT_ESS = 40;
+
+  /** A chain forgets where it began within so many autocorrelation times. */
+  private static final int BURN_IN_TIMES = 20;
+
+  private static final int LEAST_BURN_IN = 300;
+
+  /** The draws may be raised so far above what was asked for. */
+  private static final int MOST_LONGER = 50;
+
+  /** Moves of λ̂ by more than this share, when γ changes by ten, are told. */
+  private static final double FLAT = 0.1;
+
+  /** SGLD's bias as a share of λ̂ of which the second order, left by extrapolation, is small. */
+  private static final double MOST_BIAS = 0.1;
+
+  private final LocalLearningCoefficient asked;
+  private final LocalPosterior posterior;
+  private final double baseline;
+  private final double budget;
+  private final Seed seed;
+  private final List<Calibration.Choice> choices = new ArrayList<>();
+  private final List<String> caveats = new ArrayList<>();
+  private double cost;
+
+  private Calibrator(
+      LocalLearningCoefficient asked, LocalPosterior posterior, double baseline, Seed seed) {
+    this.asked = asked;
+    this.posterior = posterior;
+    this.baseline = baseline;
+    this.seed = seed;
+    int n = posterior.objective().samples();
+    int batch = batch();
+    double each = batch > 0 && n > 0 ? (double) batch / n : 1;
+    budget = each * asked.chains() * (double) (asked.burnIn() + asked.draws());
+  }
+
+  private int batch() {
+    return asked.sampler() instanceof Sgld sgld ? sgld.batch() : 0;
+  }
+
+  static Calibration calibrate(
+      LocalLearningCoefficient asked, LocalPosterior posterior, double baseline, Seed seed) {
+    return new Calibrator(asked, posterior, baseline, seed).run();
+  }
+
+  private Calibration run() {
+    double scale = scale();
+    if (!(scale > 0) || Double.isInfinite(scale)) {
+      return conclude(
+          List.of(),
+          List.of(),
+          Verdict.invalid(List.of("no step from w* is accepted at any size")));
+    }
+    List<Pilot> plane = plane(scale);
+    List<Trial> trials = batch() > 0 ? batchTrials(plane) : trials();
+    Interrupts.endIfInterrupted("the calibration");
+    Trial best =
+        trials.stream().min(Comparator.comparingDouble(Trial::costPerEffectiveDraw)).orElse(null);
+    if (best == null || !best.finite()) {
+      return conclude(
+          plane,
+          trials,
+          Verdict.invalid(
+              List.of("no sampler stayed finite: set a box or a proper prior, or raise γ")));
+    }
+    return settle(plane, trials, best);
+  }
+
+  private Calibration conclude(List<Pilot> plane, List<Trial> trials, Verdict verdict) {
+    return new Calibration(
+        asked, plane, trials, choices, cost, Double.NaN, verdict, posterior, seed);
+  }
+
+  /** The step size at which MALA is accepted as often as is best. */
+  private double scale() {
+    Sampler.Walk walk =
+        Mala.defaults().walk(posterior.fork(), posterior.center(), seed.stream("scale"));
+    for (int i = 0; i < SCALE_STEPS; i++) {
+      walk.step();
+    }
+    cost += walk.cost();
+    return walk.stepSize();
+  }
+
+  private List<Pilot> plane(double scale) {
+    int cells = STEPS.length * TEMPERATURES.length;
+    int n = posterior.objective().samples();
+    double each = batch() > 0 ? (double) batch() / n : 1;
+    int steps = Math.max(LEAST_PILOT, (int) (PLANE_SHARE * budget / cells / each) - 2 * PROBES);
+    List<Pilot> plane =
+        Parallel.map(
+            cells,
+            i -> {
+              double warmth = TEMPERATURES[i / STEPS.length];
+              double step = scale * STEPS[i % STEPS.length];
+              return pilot(step, posterior.nBeta() * warmth, steps, seed.stream("pilot", i));
+            });
+    Interrupts.endIfInterrupted("the calibration");
+    cost += plane.stream().mapToDouble(Pilot::cost).sum();
+    return plane;
+  }
+
+  private Pilot pilot(double stepSize, double nBeta, int steps, Seed own) {
+    LocalPosterior at = posterior.fork().withNBeta(nBeta);
+    Sampler.Walk walk = new Sgld(stepSize, batch()).walk(at, at.center(), own);
+    Mala equivalent = Mala.defaults().withStepSize(stepSize);
+    double[] excess = new double[steps / 2];
+    double acceptance = 0;
+    int probes = 0;
+    int every = Math.max(1, excess.length / PROBES);
+    boolean finite = true;
+    for (int i = 0; i < steps && finite && !Thread.currentThread().isInterrupted(); i++) {
+      int k = i - (steps - excess.length);
+      if (k >= 0 && k % every == 0) {
+        acceptance += equivalent.acceptance(at, walk.position(), 1, own.stream("probe", k));
+        probes++;
+      }
+      double loss = walk.step();
+      finite = Double.isFinite(loss);
+      if (k >= 0) {
+        excess[k] = nBeta * (loss - baseline);
+      }
+    }
+    double spent = walk.cost() + 2 * probes;
+    if (!finite || !Double.isFinite(excess[excess.length - 1])) {
+      return new Pilot(stepSize, nBeta, 0, Double.NaN, Double.NaN, Double.NaN, spent);
+    }
+    double mean = Arrays.stream(excess).average().orElseThrow();
+    int half = excess.length / 2;
+    double before = Arrays.stream(excess, 0, half).average().orElseThrow();
+    double after = Arrays.stream(excess, half, excess.length).average().orElseThrow();
+    Diagnostics diagnostics = Diagnostics.of(new double[][] {excess});
+    double error = diagnostics.mcseMean();
+    return new Pilot(
+        stepSize,
+        nBeta,
+        acceptance / probes,
+        mean,
+        error,
+        error > 0 ? (after - before) / (2 * error) : 0,
+        spent);
+  }
+
+  /** Samplers that correct their step size; no bias is left to worry about. */
+  private List<Trial> trials() {
+    List<Sampler> samplers =
+        List.of(Nuts.defaults(), Mala.defaults(), Mala.defaults().withDecades(4));
+    double each = Math.max(LEAST_TRIAL, TRIAL_SHARE * budget / samplers.size() / PILOT_CHAINS);
+    List<Trial> trials = new ArrayList<>();
+    for (int s = 0; s < samplers.size(); s++) {
+      trials.add(trial(samplers.get(s), each, seed.stream("trial", s)));
+    }
+    return trials;
+  }
+
+  /** SGLD on batches, at the largest ε whose bias an extrapolation takes away. */
+  private List<Trial> batchTrials(List<Pilot> plane) {
+    double each = TRIAL_SHARE * budget / PILOT_CHAINS;
+    double[] rising =
+        plane.stream()
+            .filter(pilot -> pilot.nBeta() == posterior.nBeta() && pilot.finite())
+            .mapToDouble(Pilot::stepSize)
+            .sorted()
+            .toArray();
+    List<Trial> trials = new ArrayList<>();
+    for (int k = rising.length - 1; k >= 0 && trials.isEmpty(); k--) {
+      Sgld sampler = new Sgld(rising[k], batch());
+      // A first look is cheap: most step sizes fall through.
+      Trial look = trial(sampler, each / 10, seed.stream("look", k));
+      if (look.finite() && bias <= MOST_BIAS * Math.abs(look.mean().value())) {
+        trials.add(trial(sampler, each / 2, seed.stream("trial", k)));
+      }
+    }
+    return trials;
+  }
+
+  /** Of the chains of the last trial: SGLD's own estimate. */
+  private double bias;
+
+  private record Walked(
+      double[] excess,
+      double[] distance,
+      double cost,
+      double burnIn,
+      double stepSize,
+      double acceptance,
+      double bias) {}
+
+  private Trial trial(Sampler sampler, double budgetOfChain, Seed own) {
+    List<Walked> chains =
+        Parallel.map(PILOT_CHAINS, c -> walk(sampler, budgetOfChain, own.stream("chain", c)));
+    Interrupts.endIfInterrupted("the calibration");
+    double spent = chains.stream().mapToDouble(Walked::cost).sum();
+    cost += spent;
+    int draws = chains.stream().mapToInt(chain -> chain.excess.length).min().orElseThrow();
+    boolean finite =
+        draws >= LocalLearningCoefficient.LEAST_DRAWS
+            && chains.stream()
+                .allMatch(
+                    chain ->
+                        chain.acceptance != 0
+                            && Arrays.stream(chain.excess).allMatch(Double::isFinite));
+    bias = chains.stream().mapToDouble(Walked::bias).average().orElseThrow();
+    double stepSize = chains.stream().mapToDouble(Walked::stepSize).average().orElseThrow();
+    double acceptance = chains.stream().mapToDouble(Walked::acceptance).average().orElseThrow();
+    if (!finite) {
+      Quantity none = new Quantity(Double.NaN, Double.NaN, Double.NaN, 0);
+      return new Trial(
+          sampler,
+          none,
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          stepSize,
+          acceptance,
+          Double.NaN,
+          spent);
+    }
+    double[][] excess =
+        chains.stream().map(chain -> last(chain.excess, draws)).toArray(double[][]::new);
+    Diagnostics diagnostics = Diagnostics.of(excess);
+    double burnIn = chains.stream().mapToDouble(Walked::burnIn).average().orElseThrow();
+    double drawn = chains.stream().mapToDouble(chain -> chain.excess.length).sum();
+    return new Trial(
+        sampler,
+        new Quantity(
+            diagnostics.mean(), diagnostics.mcseMean(), diagnostics.rHat(), diagnostics.essMean()),
+        diagnostics.sd(),
+        diagnostics.autocorrelationTime(),
+        (spent - PILOT_CHAINS * burnIn) / drawn,
+        burnIn,
+        stepSize,
+        acceptance,
+        localizationSlope(excess, chains, draws, diagnostics.mean()),
+        spent);
+  }
+
+  private double localizationSlope(double[][] excess, List<Walked> chains, int draws, double mean) {
+    double[][] distance =
+        chains.stream().map(chain -> last(chain.distance, draws)).toArray(double[][]::new);
+    double middle = Arrays.stream(distance).flatMapToDouble(Arrays::stream).average().orElseThrow();
+    double sum = 0;
+    for (int c = 0; c < excess.length; c++) {
+      for (int k = 0; k < draws; k++) {
+        sum += (excess[c][k] - mean) * (distance[c][k] - middle);
+      }
+    }
+    return -posterior.localization() / 2 * sum / ((double) excess.length * draws);
+  }
+
+  private static double[] last(double[] values, int count) {
+    return Arrays.copyOfRange(values, values.length - count, values.length);
+  }
+
+  /** A third of its budget is burn-in. */
+  private Walked walk(Sampler sampler, double budgetOfChain, Seed own) {
+    LocalPosterior at = posterior.fork();
+    double[] center = at.center();
+    Sampler.Walk walk = sampler.walk(at, center, own);
+    while (walk.cost() < budgetOfChain / 3 && !Thread.currentThread().isInterrupted()) {
+      walk.step();
+    }
+    walk.settle();
+    double burnIn = walk.cost();
+    double[] excess = new double[64];
+    double[] distance = new double[64];
+    int draws = 0;
+    while (walk.cost() < budgetOfChain && !Thread.currentThread().isInterrupted()) {
+      if (draws == excess.length) {
+        excess = Arrays.copyOf(excess, 2 * draws);
+        distance = Arrays.copyOf(distance, 2 * draws);
+      }
+      double squares = 0;
+      double[] w = walk.position();
+      for (int i = 0; i < center.length; i++) {
+        squares += (w[i] - center[i]) * (w[i] - center[i]);
+      }
+      distance[draws] = squares;
+      excess[draws++] = at.nBeta() * (walk.step() - baseline);
+    }
+    return new Walked(
+        Arrays.copyOf(excess, draws),
+        Arrays.copyOf(distance, draws),
+        walk.cost(),
+        burnIn,
+        walk.stepSize(),
+        walk.acceptance(),
+        walk.bias());
+  }
+
+  private Calibration settle(List<Pilot> plane, List<Trial> trials, Trial best) {
+    boolean batches = batch() > 0;
+    Sampler sampler = best.sampler();
+    choices.add(
+        new Calibration.Choice(
+            "sampler",
+            batches ? "SGLD on batches of " + batch() : sampler.toString(),
+            batches
+                ? "batches were asked for"
+                : String.format(
+                    "%.3g gradients an independent draw, the fewest of %s",
+                    best.costPerEffectiveDraw(), others(trials))));
+    choices.add(
+        new Calibration.Choice(
+            "step size ε",
+            String.format("%.3g", best.stepSize()),
+            batches
+                ? "the largest whose bias is small enough to be extrapolated away with ε/2"
+                : String.format(
+                    "adapted in burn-in; %.0f %% of the moves are accepted, which leaves no bias",
+                    100 * best.acceptance())));
+    localization(best);
+    double value = Math.max(Math.abs(best.mean().value()), 1e-3);
+    double independent = Math.pow(NORMAL_95 * best.sd() / (HALF_WIDTH * value), 2);
+    if (batches) {
+      // A third of the chains at ε, the rest at ε/2 where τ is twice as long: Var = 4·2τ/(2/3) + …
+      independent *= 15;
+    }
+    double time = Math.max(1, best.autocorrelationTime());
+    double wanted = Math.max(independent, 100 * 1.5) * time / asked.chains();
+    int burnIn = (int) Math.max(LEAST_BURN_IN, Math.ceil(BURN_IN_TIMES * time));
+    // What has been spent here is at least spent on the estimate, too.
+    double paid = cost / asked.chains() / best.costPerDraw() - burnIn;
+    double most = (double) MOST_LONGER * (asked.burnIn() + asked.draws());
+    int draws = (int) Math.min(Math.max(Math.max(wanted, paid), 100), most);
+    choices.add(
+        new Calibration.Choice(
+            "burn-in",
+            burnIn + " steps",
+            String.format("%d autocorrelation times of %.1f steps", BURN_IN_TIMES, time)));
+    choices.add(
+        new Calibration.Choice(
+            "draws",
+            asked.chains() + " chains of " + draws,
+            wanted > most
+                ? "as many as are sensible"
+                : String.format("a half-width of %.0f %% of λ̂", 100 * HALF_WIDTH)));
+    if (wanted > most) {
+      caveats.add(
+          String.format(
+              "a half-width of %.0f %% would take %.2g draws: the interval will be wider",
+              100 * HALF_WIDTH, wanted * asked.chains()));
+    }
+    judge(plane, trials, best);
+    LocalLearningCoefficient settings =
+        asked
+            .withExtrapolation(false)
+            .withSampler(sampler)
+            .withBurnIn(burnIn)
+            .withDraws(draws)
+            .withExtrapolation(batches);
+    double expected = asked.chains() * (burnIn + (double) draws) * best.costPerDraw();
+    return new Calibration(
+        settings,
+        plane,
+        trials,
+        choices,
+        cost,
+        expected,
+        Verdict.qualified(caveats),
+        posterior,
+        seed);
+  }
+
+  private static String others(List<Trial> trials) {
+    return String.join(
+        ", ", trials.stream().map(t -> String.format("%.3g", t.costPerEffectiveDraw())).toList());
+  }
+
+  private void localization(Trial best) {
+    double slope = best.localizationSlope();
+    double perDecade = Math.abs(slope) * Math.log(10);
+    boolean flat = perDecade <= FLAT * Math.abs(best.mean().value());
+    choices.add(
+        new Calibration.Choice(
+            "localization γ",
+            String.format("%.3g", posterior.localization()),
+            posterior.localization() == 0
+                ? "none was asked for"
+                : String.format(
+                    "%s: ten times as much moves λ̂ by %+.2g",
+                    flat ? "on a plateau" : "no plateau", slope * Math.log(10))));
+    if (!flat) {
+      caveats.add(
+          String.format(
+              "λ̂ depends on γ: ten times as much moves it by %+.2g", slope * Math.log(10)));
+    }
+  }
+
+  private void judge(List<Pilot> plane, List<Trial> trials, Trial best) {
+    if (best.mean().rHat() > MOST_R_HAT) {
+      caveats.add(
+          String.format(
+              "the pilot chains disagree, R̂ = %.2f: they may not mix", best.mean().rHat()));
+    }
+    if (best.mean().ess() < LEAST_PILOT_ESS) {
+      caveats.add(
+          String.format(
+              "only %.0f effective pilot draws: the lengths are rough", best.mean().ess()));
+    }
+    for (Trial other : trials) {
+      double error = Math.hypot(other.mean().standardError(), best.mean().standardError());
+      if (other.mean().ess() > LEAST_PILOT_ESS
+          && Math.abs(other.mean().value() - best.mean().value()) > 4 * error) {
+        caveats.add(
+            String.format(
+                "two samplers disagree: %.3g by %s, %.3g by %s",
+                best.mean().value(), best.sampler(), other.mean().value(), other.sampler()));
+      }
+    }
+    if (IntStream.range(0, plane.size()).noneMatch(i -> plane.get(i).finite())) {
+      caveats.add("plain SGLD diverges at every step size tried");
+    }
+  }
+}

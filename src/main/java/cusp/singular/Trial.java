@@ -1,0 +1,40 @@
+package cusp.singular;
+
+import cusp.posterior.Sampler;
+
+/**
+ * Pilot chains of one sampler at the temperature of the estimate.
+ *
+ * @param sampler how they drew
+ * @param mean nβ(E[L] − L(w*)), with R̂ and ESS
+ * @param sd standard deviation of nβL over the draws
+ * @param autocorrelationTime τ of nβL in draws
+ * @param costPerDraw gradients of the whole objective a draw
+ * @param burnInCost gradients of the whole objective before the first draw of a chain
+ * @param stepSize ε to which it came, the mean over the chains
+ * @param acceptance share of accepted moves; NaN for an unadjusted method
+ * @param localizationSlope dλ̂/d ln γ, from the covariance of nβL with ½γ|w − w*|²
+ * @param cost gradients of the whole objective in all
+ */
+public record Trial(
+    Sampler sampler,
+    Quantity mean,
+    double sd,
+    double autocorrelationTime,
+    double costPerDraw,
+    double burnInCost,
+    double stepSize,
+    double acceptance,
+    double localizationSlope,
+    double cost) {
+
+  /** Whether all chains stayed finite and moved. */
+  public boolean finite() {
+    return Double.isFinite(mean.value()) && sd > 0;
+  }
+
+  /** Gradients of the whole objective that are worth one independent draw. */
+  public double costPerEffectiveDraw() {
+    return finite() ? autocorrelationTime * costPerDraw : Double.POSITIVE_INFINITY;
+  }
+}
