@@ -40,6 +40,11 @@ class SgnhtTest extends UnadjustedContract {
         Arguments.of(Target.CROSSING, 0.16, 0.08, 8_000_000));
   }
 
+  @Override
+  int draws() {
+    return 25_000;
+  }
+
   /** Up to near the limit of stability, where plain Langevin dynamics is off by half and more. */
   @ParameterizedTest
   @ValueSource(doubles = {0.1, 0.4, 1.2})
