@@ -16,7 +16,7 @@ class SgnhtTest extends UnadjustedContract {
 
   @Override
   Sampler sampler(double stepSize) {
-    return Sgnht.defaults().withStepSize(stepSize).withFriction(stepSize == 0 ? 0 : 0.25);
+    return Sgnht.defaults().withStepSize(stepSize);
   }
 
   @Override
@@ -27,6 +27,12 @@ class SgnhtTest extends UnadjustedContract {
   @Override
   double variance(double curvature, double stepSize) {
     return 1 / curvature;
+  }
+
+  /** At one friction per unit of time, whatever the step. */
+  @Override
+  Sampler inABox(double stepSize) {
+    return new Sgnht(stepSize, 0, 0.25);
   }
 
   @Override
