@@ -4,6 +4,7 @@ import cusp.base.Pace;
 import cusp.base.Parallel;
 import cusp.base.Progress;
 import cusp.base.Seed;
+import cusp.plot.Figure;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -172,6 +173,22 @@ public record Chains(
   /** Whether a chain never moved: no proposal was accepted. */
   public boolean dead(int chain) {
     return acceptances[chain] == 0;
+  }
+
+  /**
+   * Four panels: the trace of each chain; how often each has each rank (Vehtari et al. 2021), level
+   * where they agree; the autocorrelation, with the effective sample size; and where each went, on
+   * the first two principal components of its kept positions where there are more than two
+   * parameters. Chains with a loss that is not finite are left out of the ranks and of the
+   * autocorrelation; a panel that nothing is left of is not there.
+   *
+   * @param center w*
+   * @param baseline L(w*)
+   * @param nBeta nβ
+   * @throws IllegalStateException if there is no finite draw
+   */
+  public Figure diagnostics(double[] center, double baseline, double nBeta) {
+    return ChainsFigure.of(this, center, baseline, nBeta);
   }
 
   private record One(double[] losses, int done, double[][] kept, Sampler.Walk walk) {

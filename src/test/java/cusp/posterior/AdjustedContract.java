@@ -35,7 +35,7 @@ abstract class AdjustedContract extends SamplerContract {
   @Test
   void neverDrawsWhereTheLossIsNoNumber() {
     LocalPosterior posterior =
-        LocalPosterior.at(Objective.of("w^2/2 + 0*sqrt(w + 0.1)"), new double[] {0.5}, 1);
+        LocalPosterior.at(Objective.of("w^2/2 + sqrt(w + 0.1)/1e12"), new double[] {0.5}, 1);
     Draws.of(posterior, sampler(unit(0.5)), draws(), 0)
         .mean("w", w -> w[0], Quadrature.mean(w -> w * w / 2, w -> w, -0.1, 12));
   }

@@ -16,7 +16,7 @@ class SgnhtTest extends UnadjustedContract {
 
   @Override
   Sampler sampler(double stepSize) {
-    return Sgnht.defaults().withStepSize(stepSize).withFriction(stepSize == 0 ? 0 : 0.25);
+    return Sgnht.defaults().withStepSize(stepSize);
   }
 
   @Override
@@ -29,6 +29,12 @@ class SgnhtTest extends UnadjustedContract {
     return 1 / curvature;
   }
 
+  /** At one friction per unit of time, whatever the step. */
+  @Override
+  Sampler inABox(double stepSize) {
+    return new Sgnht(stepSize, 0, 0.25);
+  }
+
   @Override
   double order() {
     return 2;
@@ -38,6 +44,11 @@ class SgnhtTest extends UnadjustedContract {
     return Stream.of(
         Arguments.of(Target.QUADRATIC, 0.4, 0.2, 8_000_000),
         Arguments.of(Target.CROSSING, 0.16, 0.08, 8_000_000));
+  }
+
+  @Override
+  int draws() {
+    return 25_000;
   }
 
   /** Up to near the limit of stability, where plain Langevin dynamics is off by half and more. */

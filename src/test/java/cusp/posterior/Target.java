@@ -56,7 +56,7 @@ enum Target {
   }
 
   double meanPotential() {
-    Objective loss = objective.fork();
+    Objective loss = Objective.of(formula);
     return mean(w -> nBeta * loss.loss(w));
   }
 }

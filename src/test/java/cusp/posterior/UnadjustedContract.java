@@ -46,7 +46,7 @@ abstract class UnadjustedContract extends SamplerContract {
   /** The square root has no value below 0, where nothing holds the chain off. */
   @Test
   void aChainThatMeetsALossThatIsNoNumberIsInvalidWhateverTheOthersSay() {
-    Objective holed = Objective.of("w^2 + 0*sqrt(w + 0.1)");
+    Objective holed = Objective.of("w^2 + sqrt(w + 0.1)/1e12");
     LocalLearningCoefficient llc =
         LocalLearningCoefficient.defaults()
             .withNBeta(100)
