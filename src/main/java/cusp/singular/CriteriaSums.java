@@ -43,11 +43,7 @@ final class CriteriaSums {
   }
 
   private CriteriaSums(
-      PosteriorSample sample,
-      double[] logWeights,
-      int samples,
-      double beta,
-      double efficiency) {
+      PosteriorSample sample, double[] logWeights, int samples, double beta, double efficiency) {
     this.sample = sample;
     this.logWeights = logWeights;
     this.beta = beta;
@@ -66,7 +62,8 @@ final class CriteriaSums {
   static CriteriaSums of(PosteriorSample sample, double efficiency) {
     Objective objective = sample.posterior().objective();
     int n = objective.samples();
-    CriteriaSums all = new CriteriaSums(
+    CriteriaSums all =
+        new CriteriaSums(
             sample,
             Arrays.stream(sample.weights()).map(Math::log).toArray(),
             n,

@@ -133,8 +133,7 @@ public record LossCovariance(
     }
   }
 
-  private static void collect(
-      double[][] batch, double mass, double[][] sum, double[][] squares) {
+  private static void collect(double[][] batch, double mass, double[][] sum, double[][] squares) {
     for (int i = 0; i < batch.length; i++) {
       for (int j = i; j < batch.length; j++) {
         sum[i][j] += batch[i][j];

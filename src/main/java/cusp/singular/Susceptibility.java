@@ -18,9 +18,9 @@ import java.util.List;
  * <pre>χ = d E[φ]/dh = −nβ Cov(φ, ΔL)</pre>
  *
  * (Baker et al. 2025, arXiv:2504.18274, who divide by nβ); and where sample i gets another weight,
- * the Bayesian influence function −Cov(φ, ℓᵢ) is the response of E[φ] to it, in units of β (Giordano
- * and Broderick 2023, arXiv:2305.06466; Kreer et al. 2025, arXiv:2509.26544). All are labelled with
- * their β, and may be of a local posterior, which the verdict then says.
+ * the Bayesian influence function −Cov(φ, ℓᵢ) is the response of E[φ] to it, in units of β
+ * (Giordano and Broderick 2023, arXiv:2305.06466; Kreer et al. 2025, arXiv:2509.26544). All are
+ * labelled with their β, and may be of a local posterior, which the verdict then says.
  *
  * <pre>{@code
  * var model = new LinearRegression(1, 1);

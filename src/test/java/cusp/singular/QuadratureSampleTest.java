@@ -72,14 +72,12 @@ class QuadratureSampleTest {
         IllegalArgumentException.class,
         () ->
             quadrature.sample(
-                LocalPosterior.at(Objective.of("log(x)"), new double[1], 1)
-                    .withBox(Box.of(0, 1))));
+                LocalPosterior.at(Objective.of("log(x)"), new double[1], 1).withBox(Box.of(0, 1))));
   }
 
   private static void refused(String reason, LocalPosterior posterior) {
     String message =
-        assertThrows(
-                IllegalArgumentException.class, () -> Quadrature.defaults().sample(posterior))
+        assertThrows(IllegalArgumentException.class, () -> Quadrature.defaults().sample(posterior))
             .getMessage();
     assertTrue(message.contains(reason), message);
   }

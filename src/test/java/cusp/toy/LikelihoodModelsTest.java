@@ -168,8 +168,7 @@ class LikelihoodModelsTest {
   @Test
   void samplesHaveTheMomentsOfTheModel() {
     int n = 40_000;
-    RegressionSamples data =
-        new LinearRegression(2, 4).sample(new double[] {3, -1}, n, Seed.of(5));
+    RegressionSamples data = new LinearRegression(2, 4).sample(new double[] {3, -1}, n, Seed.of(5));
     double cross = 0;
     double squares = 0;
     for (int i = 0; i < n; i++) {
@@ -211,8 +210,7 @@ class LikelihoodModelsTest {
     refused("bound of the mean", () -> new TwoNormalMixture().prior(-1));
     refused("y[0] = Infinity", () -> RegressionSamples.ofMean(new double[] {1 / 0.0}));
     refused("not 3 inputs", () -> new RegressionSamples(2, new double[3], new double[1]));
-    refused(
-        "row 1 has 1", () -> RegressionSamples.of(new double[][] {{1, 2}, {3}}, new double[2]));
+    refused("row 1 has 1", () -> RegressionSamples.of(new double[][] {{1, 2}, {3}}, new double[2]));
   }
 
   private static void refused(String reason, Runnable work) {
