@@ -45,7 +45,7 @@ class CriteriaCoverageTest {
     pulls.merge(what, (value - exact) / error / SEEDS, Double::sum);
   }
 
-  private void count(String what, Quantity exact, Quantity found) {
+  private void count(String what, Estimated exact, Estimated found) {
     count(what, exact.value(), found.value(), found.standardError());
   }
 

@@ -103,7 +103,7 @@ class InformationCriteriaTest {
     assertTrue(estimate.interval().contains(estimate.value()));
   }
 
-  private static void within(Quantity exact, Quantity estimate) {
+  private static void within(Estimated exact, Estimated estimate) {
     assertTrue(estimate.standardError() > 0 && estimate.ess() > 100, estimate::toString);
     assertEquals(exact.value(), estimate.value(), 4 * estimate.standardError());
   }
