@@ -42,37 +42,38 @@ import tech.tablesaw.api.Table;
  * @param verdict whether and how they may be read
  */
 public record CriteriaEstimate(
-    Quantity meanLoss,
-    Quantity trainingLoss,
-    Quantity functionalVariance,
-    Quantity waic,
-    Quantity importanceSampling,
-    Quantity leaveOneOut,
+    Estimated meanLoss,
+    Estimated trainingLoss,
+    Estimated functionalVariance,
+    Estimated waic,
+    Estimated importanceSampling,
+    Estimated leaveOneOut,
     double[] leaveOneOutLosses,
     double[] shapes,
     double inverseTemperature,
     Verdict verdict)
     implements Estimator.Estimate {
   private static final double ROUNDING = 1e-12;
-  private static final Quantity NONE = new Quantity(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+  private static final Estimated NONE =
+      new Estimated(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 
   /** The k̂ above which no number of draws gives a useful mean (Vehtari et al. 2024). */
   private static final double MOST_SHAPE = 0.7;
 
-  static CriteriaEstimate of(PosteriorSample sample, Quantity meanLoss, CriteriaSums sums) {
+  static CriteriaEstimate of(PosteriorSample sample, Estimated meanLoss, CriteriaSums sums) {
     LocalPosterior posterior = sample.posterior();
     int n = posterior.objective().samples();
     double beta = sample.inverseTemperature();
-    Quantity training = mean(sample, sums.training, n);
-    Quantity variance = Quantity.of(sample, sums.variance.value, sums.variance.influences);
+    Estimated training = mean(sample, sums.training, n);
+    Estimated variance = Estimated.of(sample, sums.variance.value, sums.variance.influences);
     double[] both = new double[sample.size()];
     for (int s = 0; s < both.length; s++) {
       both[s] = (sums.training.influences[s] + beta * sums.variance.influences[s]) / n;
     }
-    Quantity waic =
-        Quantity.of(sample, (sums.training.value + beta * sums.variance.value) / n, both);
-    Quantity importance = mean(sample, sums.importance, n);
-    Quantity smoothed = sample.exact() ? importance : mean(sample, sums.smoothed, n);
+    Estimated waic =
+        Estimated.of(sample, (sums.training.value + beta * sums.variance.value) / n, both);
+    Estimated importance = mean(sample, sums.importance, n);
+    Estimated smoothed = sample.exact() ? importance : mean(sample, sums.smoothed, n);
     List<String> remarks = new ArrayList<>(InformationCriteria.remarks(posterior));
     List<String> fatal = new ArrayList<>();
     if (!sample.exact()) {
@@ -94,9 +95,9 @@ public record CriteriaEstimate(
         InformationCriteria.verdict(remarks, fatal));
   }
 
-  private static Quantity mean(PosteriorSample sample, CriteriaSums.Sum sum, int n) {
+  private static Estimated mean(PosteriorSample sample, CriteriaSums.Sum sum, int n) {
     double[] influences = Arrays.stream(sum.influences).map(x -> x / n).toArray();
-    return Quantity.of(sample, sum.value / n, influences);
+    return Estimated.of(sample, sum.value / n, influences);
   }
 
   private static List<String> doubts(CriteriaSums sums, int draws) {
@@ -127,14 +128,14 @@ public record CriteriaEstimate(
       double[] leaveOneOut) {
     int n = leaveOneOut.length;
     double beta = posterior.nBeta() / n;
-    Quantity left = Quantity.exact(Arrays.stream(leaveOneOut).average().orElseThrow());
+    Estimated left = Estimated.exact(Arrays.stream(leaveOneOut).average().orElseThrow());
     double[] shapes = new double[n];
     Arrays.fill(shapes, Double.NaN);
     return new CriteriaEstimate(
-        Quantity.exact(meanLoss),
-        Quantity.exact(training / n),
-        Quantity.exact(variance),
-        Quantity.exact((training + beta * variance) / n),
+        Estimated.exact(meanLoss),
+        Estimated.exact(training / n),
+        Estimated.exact(variance),
+        Estimated.exact((training + beta * variance) / n),
         left,
         left,
         leaveOneOut,
@@ -179,18 +180,18 @@ public record CriteriaEstimate(
    * ν(β) = β Vₙ/2, whose mean over data sets tends to the singular fluctuation (Watanabe 2010,
    * theorem 1).
    */
-  public Quantity singularFluctuation() {
+  public Estimated singularFluctuation() {
     return functionalVariance.times(inverseTemperature / 2);
   }
 
   /** β Vₙ = n (WAIC − Tₙ), the effective number of parameters of WAIC. */
-  public Quantity effectiveParameters() {
+  public Estimated effectiveParameters() {
     return functionalVariance.times(inverseTemperature);
   }
 
   /** A row a quantity, with its error and how the chains agree on it. */
   public Table toTable() {
-    Map<String, Quantity> rows = new LinkedHashMap<>();
+    Map<String, Estimated> rows = new LinkedHashMap<>();
     rows.put("E[Lₙ]", meanLoss);
     rows.put("Tₙ", trainingLoss);
     rows.put("Vₙ", functionalVariance);
@@ -199,7 +200,7 @@ public record CriteriaEstimate(
     rows.put("PSIS-LOO", leaveOneOut);
     rows.put("ν", singularFluctuation());
     boolean none = verdict.isInvalid();
-    List<Quantity> all = List.copyOf(rows.values());
+    List<Estimated> all = List.copyOf(rows.values());
     String[] verdicts = new String[all.size()];
     Arrays.fill(verdicts, verdict.toString());
     double[] betas = new double[all.size()];
@@ -210,9 +211,9 @@ public record CriteriaEstimate(
         DoubleColumn.create(
             "value", all.stream().mapToDouble(q -> none ? Double.NaN : q.value()).toArray()),
         DoubleColumn.create(
-            "standard error", all.stream().mapToDouble(Quantity::standardError).toArray()),
-        DoubleColumn.create("R̂", all.stream().mapToDouble(Quantity::rHat).toArray()),
-        DoubleColumn.create("ESS", all.stream().mapToDouble(Quantity::ess).toArray()),
+            "standard error", all.stream().mapToDouble(Estimated::standardError).toArray()),
+        DoubleColumn.create("R̂", all.stream().mapToDouble(Estimated::rHat).toArray()),
+        DoubleColumn.create("ESS", all.stream().mapToDouble(Estimated::ess).toArray()),
         DoubleColumn.create("β", betas),
         StringColumn.create("verdict", verdicts));
   }

@@ -142,7 +142,7 @@ public record GeneralizationLoss(
     for (int i = 0; i < losses.length; i++) {
       squares += weights[i] * (losses[i] - all.value) * (losses[i] - all.value);
     }
-    Quantity quantity = Quantity.of(sample, all.value, all.influences);
+    Estimated quantity = Estimated.of(sample, all.value, all.influences);
     List<String> fatal = new ArrayList<>();
     if (!sample.exact()) {
       fatal.addAll(Mixing.reasons("Gₙ", quantity));

@@ -194,7 +194,7 @@ public record InformationCriteria(
   public static CriteriaEstimate of(PosteriorSample sample) {
     requireDefined(sample.posterior().objective());
     double[] losses = sample.values(sample.posterior().objective().fork()::loss);
-    Quantity meanLoss = Quantity.mean(sample, losses);
+    Estimated meanLoss = Estimated.mean(sample, losses);
     double efficiency = sample.exact() ? 1 : Math.min(1, meanLoss.ess() / sample.size());
     CriteriaSums sums = CriteriaSums.of(sample, efficiency);
     return CriteriaEstimate.of(sample, meanLoss, sums);

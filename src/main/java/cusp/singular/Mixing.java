@@ -35,7 +35,7 @@ final class Mixing {
   }
 
   /** Quantities on whose parts the chains disagree, or that too few draws are behind. */
-  static List<String> reasons(String name, Quantity quantity) {
+  static List<String> reasons(String name, Estimated quantity) {
     List<String> reasons = new ArrayList<>();
     if (quantity.rHat() > MOST_R_HAT) {
       reasons.add(

@@ -49,12 +49,6 @@ import java.util.stream.IntStream;
 public record Quadrature(double tolerance, long evaluations) {
   private static final int MOST_COORDINATES = 3;
 
-  /** ln of the density at an end relative to the mass, times the length, that is negligible. */
-  private static final double NEGLIGIBLE = -30;
-
-  /** The same for coordinates that nothing pulls back: power laws are allowed to reach farther. */
-  private static final double IMPROPER = Math.log(1e-4);
-
   private static final double HEIGHT = 80;
 
   /** A mean excess above this is measured again from there, where its digits are. */
@@ -251,12 +245,12 @@ public record Quadrature(double tolerance, long evaluations) {
         reaches[i] = Reach.of(posterior, group[i], height);
       }
       Round first = round(posterior, level, group, reaches, 0, budget.left());
-      budget.spend(first.nested.used());
-      double below = posterior.nBeta() * (level - first.nested.lowest());
-      boolean lost = below > FAR && !(first.moment.massError < USELESS);
-      boolean far = Math.abs(first.moment.mean) > FAR && budget.isLeft();
+      budget.spend(first.nested().used());
+      double below = posterior.nBeta() * (level - first.nested().lowest());
+      boolean lost = below > FAR && !(first.moment().massError < USELESS);
+      boolean far = Math.abs(first.moment().mean) > FAR && budget.isLeft();
       if ((lost || far) && attempt < ATTEMPTS) {
-        level = lost ? first.nested.lowest() : level + first.moment.mean / posterior.nBeta();
+        level = lost ? first.nested().lowest() : level + first.moment().mean / posterior.nBeta();
         continue;
       }
       double atLevel = level;
@@ -271,16 +265,16 @@ public record Quadrature(double tolerance, long evaluations) {
       boolean escapes = false;
       for (int k = 0; k < rounds.size(); k++) {
         Round round = rounds.get(k);
-        budget.spend(k == 0 ? 0 : round.nested.used());
+        budget.spend(k == 0 ? 0 : round.nested().used());
         round.requireProper();
         escapes |= round.escapes();
       }
       if (!escapes) {
         double above = posterior.nBeta() * (level - baseline);
-        return new Settled(agree(rounds).above(above), reaches, level);
+        return new Settled(Round.agree(rounds).above(above), reaches, level);
       }
       if (height > HIGHEST) {
-        throw improper(posterior, group[0]);
+        throw Round.improper(posterior, group[0]);
       }
       height *= 8;
     }
@@ -307,64 +301,5 @@ public record Quadrature(double tolerance, long evaluations) {
     }
     return new NestedIntegral(
         posterior, level, order, breaks, tolerance, SPLITS[k], new Budget(limit));
-  }
-
-  /** A quadrature with one of the coordinates outermost. */
-  private record Round(
-      LocalPosterior posterior,
-      int outermost,
-      Reach reach,
-      NestedIntegral nested,
-      LogMoment moment) {
-
-    /** ln of the share of the mass that may lie beyond the ends. */
-    double beyond() {
-      return moment.edge - moment.log;
-    }
-
-    void requireProper() {
-      if (reach.free() && !(beyond() < IMPROPER && reach.fallsOff(nested::log))) {
-        throw improper(posterior, outermost);
-      }
-    }
-
-    boolean escapes() {
-      return reach.cut() && !reach.free() && !(beyond() < NEGLIGIBLE);
-    }
-
-    double error() {
-      return moment.massError + (reach.free() ? Math.exp(beyond()) : 0);
-    }
-  }
-
-  private static IllegalArgumentException improper(LocalPosterior posterior, int coordinate) {
-    return new IllegalArgumentException(
-        "the posterior is improper: its density does not fall off along coordinate "
-            + coordinate
-            + " with γ = "
-            + posterior.localization()
-            + ", the prior "
-            + posterior.prior()
-            + " and the box "
-            + posterior.box()
-            + "; set a box, a proper prior or γ > 0");
-  }
-
-  /** The most accurate of some rounds, with the largest difference to another as its error. */
-  private static LogMoment agree(List<Round> rounds) {
-    Round best = rounds.get(0);
-    for (Round round : rounds) {
-      // A needle that was missed lowers the mass.
-      double more = round.moment.log - best.moment.log;
-      double error = best.error() + round.error();
-      if (more > error || (more > -error && round.error() < best.error())) {
-        best = round;
-      }
-    }
-    best.moment.massError = best.error();
-    for (Round round : rounds) {
-      best.moment.widen(round.moment);
-    }
-    return best.moment;
   }
 }

@@ -27,8 +27,8 @@ import tech.tablesaw.api.Table;
 public record Response(
     String observable,
     String perturbation,
-    Quantity mean,
-    Quantity covariance,
+    Estimated mean,
+    Estimated covariance,
     double nBeta,
     Verdict verdict)
     implements Estimator.Estimate {

@@ -39,8 +39,8 @@ public record Susceptibility(PosteriorSample sample) {
   public Response response(Statistic observable, Statistic perturbation) {
     double[] observed = values(observable);
     double[] change = values(perturbation);
-    Quantity mean = Quantity.mean(sample, observed);
-    Quantity covariance = covariance(observed, change);
+    Estimated mean = Estimated.mean(sample, observed);
+    Estimated covariance = covariance(observed, change);
     List<String> fatal = new ArrayList<>();
     if (!sample.exact()) {
       fatal.addAll(Mixing.reasons("E[" + observable.name() + "]", mean));
@@ -151,14 +151,14 @@ public record Susceptibility(PosteriorSample sample) {
     return Arrays.stream(values).map(x -> x - mean).toArray();
   }
 
-  private Quantity covariance(double[] one, double[] other) {
+  private Estimated covariance(double[] one, double[] other) {
     double[] first = centred(one);
     double[] second = centred(other);
     double[] product = new double[first.length];
     for (int s = 0; s < product.length; s++) {
       product[s] = first[s] * second[s];
     }
-    return Quantity.of(sample, sample.bessel() * sample.mean(product), product);
+    return Estimated.of(sample, sample.bessel() * sample.mean(product), product);
   }
 
   /** As {@link PosteriorSample#standardError}, without the cost of sorting. */
@@ -173,7 +173,7 @@ public record Susceptibility(PosteriorSample sample) {
 
   private Verdict verdict(String name, double[] values) {
     List<String> fatal =
-        sample.exact() ? List.of() : Mixing.reasons(name, Quantity.mean(sample, values));
+        sample.exact() ? List.of() : Mixing.reasons(name, Estimated.mean(sample, values));
     return InformationCriteria.verdict(locality(), fatal);
   }
 

@@ -85,7 +85,7 @@ public record Wbic(double reading, double standardError, double inverseTemperatu
     requireDefined(posterior);
     int n = posterior.objective().samples();
     double[] losses = sample.values(posterior.objective().fork()::loss);
-    Quantity mean = Quantity.mean(sample, losses).times(n);
+    Estimated mean = Estimated.mean(sample, losses).times(n);
     List<String> fatal = new ArrayList<>();
     if (!sample.exact()) {
       fatal.addAll(Mixing.reasons("the loss", mean));

@@ -17,9 +17,6 @@ final class TwoNormalMixtureObjective implements Objective {
   private static final double SMALLEST = 1e-280;
   private static final double LARGEST = 1e280;
 
-  /** Where the fixed component has no share left that a double could tell from 0. */
-  private static final double MOST_SHIFT = 600;
-
   private final double[] x;
   private final double squares;
 
@@ -58,67 +55,79 @@ final class TwoNormalMixtureObjective implements Objective {
       for (int i = from; i < to; i++) {
         product *= 1 - a + a * Math.exp(b * (x[i] - b / 2));
       }
-      sum += product > SMALLEST && product < LARGEST ? Math.log(product) : logs(a, b, from, to);
+      sum += inRange(product) ? Math.log(product) : logRatios(w, from, to);
     }
     return squares / 2 + CONSTANT - sum / x.length;
   }
 
-  private double logs(double a, double b, int from, int to) {
+  private static boolean inRange(double product) {
+    return product > SMALLEST && product < LARGEST;
+  }
+
+  private double logRatios(double[] w, int from, int to) {
+    double logFixed = Math.log(1 - w[0]);
+    double logFree = Math.log(w[0]);
     double sum = 0;
     for (int i = from; i < to; i++) {
-      sum += logRatio(a, b, x[i]);
+      sum += logSum(logFixed, logFree + w[1] * (x[i] - w[1] / 2));
     }
     return sum;
   }
 
-  private static double logRatio(double a, double b, double x) {
-    double shift = b * (x - b / 2);
-    return shift > 0
-        ? shift + Math.log(a + (1 - a) * Math.exp(-shift))
-        : Math.log(1 - a + a * Math.exp(shift));
+  /** ln(exp(one) + exp(other)), of which at most one is −∞. */
+  private static double logSum(double one, double other) {
+    double larger = Math.max(one, other);
+    return larger + Math.log(1 + Math.exp(Math.min(one, other) - larger));
   }
 
   @Override
   public double gradient(double[] w, double[] into) {
-    double a = w[0];
-    double b = w[1];
-    double byWeight = 0;
-    double byMean = 0;
-    for (double value : x) {
-      double second = Math.exp(Math.min(MOST_SHIFT, b * (value - b / 2)));
-      double share = 1 / (1 - a + a * second);
-      byWeight -= (second - 1) * share;
-      byMean -= a * second * (value - b) * share;
-    }
-    into[0] = byWeight / x.length;
-    into[1] = byMean / x.length;
-    return loss(w);
+    return gradient(w, null, x.length, into);
   }
 
   @Override
   public double gradient(double[] w, Batch batch, double[] into) {
+    return gradient(w, batch, batch.size(), into);
+  }
+
+  private double gradient(double[] w, Batch batch, int size, double[] into) {
     double a = w[0];
     double b = w[1];
+    double logFixed = Math.log(1 - a);
+    double logFree = Math.log(a);
     double byWeight = 0;
     double byMean = 0;
     double sum = 0;
-    for (int k = 0; k < batch.size(); k++) {
-      double value = x[batch.sample(k)];
-      double second = Math.exp(Math.min(MOST_SHIFT, b * (value - b / 2)));
-      double share = 1 / (1 - a + a * second);
-      byWeight -= (second - 1) * share;
-      byMean -= a * second * (value - b) * share;
-      sum += value * value / 2 - logRatio(a, b, value);
+    for (int k = 0; k < size; k++) {
+      double value = x[batch == null ? k : batch.sample(k)];
+      double shift = b * (value - b / 2);
+      double second = Math.exp(shift);
+      double ratio = 1 - a + a * second;
+      double share = second / ratio;
+      double logRatio;
+      if (inRange(ratio)) {
+        logRatio = Math.log(ratio);
+        byWeight -= share - 1 / ratio;
+      } else {
+        logRatio = logSum(logFixed, logFree + shift);
+        share = Math.exp(shift - logRatio);
+        byWeight -= share - Math.exp(-logRatio);
+      }
+      byMean -= a * share * (value - b);
+      sum += value * value / 2 - logRatio;
     }
-    into[0] = byWeight / batch.size();
-    into[1] = byMean / batch.size();
-    return sum / batch.size() + CONSTANT;
+    into[0] = byWeight / size;
+    into[1] = byMean / size;
+    return sum / size + CONSTANT;
   }
 
   @Override
   public void losses(double[] w, double[] into) {
+    double logFixed = Math.log(1 - w[0]);
+    double logFree = Math.log(w[0]);
     for (int i = 0; i < x.length; i++) {
-      into[i] = x[i] * x[i] / 2 + CONSTANT - logRatio(w[0], w[1], x[i]);
+      double shift = w[1] * (x[i] - w[1] / 2);
+      into[i] = x[i] * x[i] / 2 + CONSTANT - logSum(logFixed, logFree + shift);
     }
   }
 

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -72,6 +74,30 @@ class PriorsTest {
     assertTrue(Prior.flat().support().isUnbounded());
     assertTrue(Prior.normal(0, 1).support().isUnbounded());
     assertEquals(0, Prior.flat().logDensity(new double[] {3, 4}));
+  }
+
+  @Test
+  void sidesOfTheirOwnAreDensitiesToo() throws JsonProcessingException {
+    Prior prior = Prior.uniform(new double[] {0, -5}, new double[] {1, 5});
+    assertEquals(-Math.log(10), prior.logDensity(new double[] {0.5, -4}), 1e-15);
+    assertEquals(Double.NEGATIVE_INFINITY, prior.logDensity(new double[] {-4, 0.5}));
+    assertEquals(Box.of(-5, 5), prior.support());
+    assertEquals(Box.of(0, 1), prior.support(0));
+    assertEquals(Prior.uniform(-1, 2).support(), Prior.uniform(-1, 2).support(1));
+    assertTrue(prior.proper() && prior.independent() && !prior.quadratic());
+    assertTrue(Prior.normal(0, 1).quadratic() && Prior.flat().quadratic());
+    ObjectMapper mapper = new ObjectMapper();
+    assertEquals(prior, mapper.readValue(mapper.writeValueAsString(prior), Prior.class));
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> prior.supports(new double[3]))
+            .getMessage();
+    assertTrue(message.contains("length 3") && message.contains("2 coordinates"), message);
+    double[] unbounded = {0, Double.NEGATIVE_INFINITY};
+    assertThrows(
+        IllegalArgumentException.class, () -> Prior.uniform(unbounded, new double[] {1, 1}));
+    assertThrows(
+        IllegalArgumentException.class, () -> Prior.uniform(new double[1], new double[] {1, 1}));
+    assertThrows(IllegalArgumentException.class, () -> Prior.uniform(new double[0], new double[0]));
   }
 
   @Test

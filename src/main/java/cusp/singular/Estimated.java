@@ -10,7 +10,7 @@ import cusp.posterior.PosteriorSample;
  * <pre>{@code
  * var posterior = LocalPosterior.at(Objective.of("x^2+y^4"), new double[2], 100);
  * var rule = Quadrature.defaults().sample(posterior.withLocalization(1));
- * show(Quantity.mean(rule, rule.values(w -> w[0] * w[0])));
+ * show(Estimated.mean(rule, rule.values(w -> w[0] * w[0])));
  * }</pre>
  *
  * @param value the number
@@ -19,15 +19,15 @@ import cusp.posterior.PosteriorSample;
  * @param rHat of its influence values, one a draw; NaN where there are no chains to compare
  * @param ess effective number of draws behind it; ∞ where it is exact
  */
-public record Quantity(double value, double standardError, double rHat, double ess) {
+public record Estimated(double value, double standardError, double rHat, double ess) {
 
   /** A number without a sampling error. */
-  public static Quantity exact(double value) {
-    return new Quantity(value, 0, Double.NaN, Double.POSITIVE_INFINITY);
+  public static Estimated exact(double value) {
+    return new Estimated(value, 0, Double.NaN, Double.POSITIVE_INFINITY);
   }
 
   /** The posterior mean of a number a point. */
-  public static Quantity mean(PosteriorSample sample, double[] values) {
+  public static Estimated mean(PosteriorSample sample, double[] values) {
     return of(sample, sample.mean(values), values);
   }
 
@@ -36,12 +36,12 @@ public record Quantity(double value, double standardError, double rHat, double e
    *
    * @param influences by how much each draw moves it, times the number of draws, up to a constant
    */
-  static Quantity of(PosteriorSample sample, double value, double[] influences) {
+  static Estimated of(PosteriorSample sample, double value, double[] influences) {
     if (sample.exact()) {
       return exact(value);
     }
     var diagnostics = sample.diagnostics(influences);
-    return new Quantity(value, diagnostics.mcseMean(), diagnostics.rHat(), diagnostics.essMean());
+    return new Estimated(value, diagnostics.mcseMean(), diagnostics.rHat(), diagnostics.essMean());
   }
 
   /** The 95 % interval of the sampling error. */
@@ -50,8 +50,8 @@ public record Quantity(double value, double standardError, double rHat, double e
   }
 
   /** The number and its error times a factor. */
-  public Quantity times(double factor) {
-    return new Quantity(factor * value, Math.abs(factor) * standardError, rHat, ess);
+  public Estimated times(double factor) {
+    return new Estimated(factor * value, Math.abs(factor) * standardError, rHat, ess);
   }
 
   @Override
