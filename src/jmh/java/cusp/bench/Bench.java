@@ -11,6 +11,7 @@ public final class Bench {
   private static final List<Suite> SUITES =
       List.of(
           new CalibrationSuite(),
+          new CoefficientSuite(),
           new DetectorSuite(),
           new ExactSuite(),
           new IsingSuite(),
