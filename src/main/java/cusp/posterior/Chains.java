@@ -4,8 +4,10 @@ import cusp.base.Pace;
 import cusp.base.Parallel;
 import cusp.base.Progress;
 import cusp.base.Seed;
+import cusp.plot.Figure;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Several independent chains from one posterior.
@@ -24,6 +26,13 @@ import java.util.List;
  * @param stepSizes ε of each chain
  * @param acceptances share of accepted proposals of each chain; NaN for an unadjusted method
  * @param bias estimated error of nβE[L] from the step size, the mean over the chains
+ * @param cost gradients of the whole objective that all chains took, burn-in and the choice of ε
+ *     among them; one of a batch counts as its share of all samples
+ * @param gradientNoise tr Cov(ĝ) of the gradient of U on a batch, the mean over the chains; 0 on
+ *     all samples
+ * @param excessTemperature by what share that noise makes the temperature too high, the mean over
+ *     the chains: ε tr Cov(ĝ)/4d for {@link Sgld}
+ * @param divergences trajectories that were broken off as numerically unstable, in all chains
  * @param partial whether an interrupt cut chains short or left some out
  */
 public record Chains(
@@ -32,6 +41,10 @@ public record Chains(
     double[] stepSizes,
     double[] acceptances,
     double bias,
+    double cost,
+    double gradientNoise,
+    double excessTemperature,
+    long divergences,
     boolean partial) {
 
   /** Draws of all chains that are kept after an interrupt: as many as are judged in no time. */
@@ -106,10 +119,21 @@ public record Chains(
     return new Chains(
         losses,
         positions,
-        runs.stream().mapToDouble(One::stepSize).toArray(),
-        runs.stream().mapToDouble(One::acceptance).toArray(),
-        runs.stream().mapToDouble(One::bias).average().orElse(Double.NaN),
+        runs.stream().mapToDouble(run -> run.walk.stepSize()).toArray(),
+        runs.stream().mapToDouble(run -> run.walk.acceptance()).toArray(),
+        mean(runs, Sampler.Walk::bias),
+        runs.stream().mapToDouble(run -> run.walk.cost()).sum(),
+        mean(runs, Sampler.Walk::gradientNoise),
+        mean(runs, Sampler.Walk::excessTemperature),
+        runs.stream().mapToLong(run -> run.walk.divergences()).sum(),
         runs.size() < plan.chains || draws < plan.draws);
+  }
+
+  private static double mean(List<One> runs, ToDoubleFunction<Sampler.Walk> of) {
+    return runs.stream()
+        .mapToDouble(run -> of.applyAsDouble(run.walk))
+        .average()
+        .orElse(Double.NaN);
   }
 
   /** Whether every recorded loss of a chain is finite. */
@@ -127,8 +151,23 @@ public record Chains(
     return acceptances[chain] == 0;
   }
 
-  private record One(
-      double[] losses, int done, double[][] kept, double stepSize, double acceptance, double bias) {
+  /**
+   * Four panels: the trace of each chain; how often each has each rank (Vehtari et al. 2021), level
+   * where they agree; the autocorrelation, with the effective sample size; and where each went, on
+   * the first two principal components of its kept positions where there are more than two
+   * parameters. Chains with a loss that is not finite are left out of the ranks and of the
+   * autocorrelation; a panel that nothing is left of is not there.
+   *
+   * @param center w*
+   * @param baseline L(w*)
+   * @param nBeta nβ
+   * @throws IllegalStateException if there is no finite draw
+   */
+  public Figure diagnostics(double[] center, double baseline, double nBeta) {
+    return ChainsFigure.of(this, center, baseline, nBeta);
+  }
+
+  private record One(double[] losses, int done, double[][] kept, Sampler.Walk walk) {
 
     static One run(
         LocalPosterior shared, Sampler sampler, Plan plan, Seed seed, Progress.Task progress) {
@@ -154,7 +193,7 @@ public record Chains(
         kept[next] = walk.position().clone();
       }
       pace.flush();
-      return new One(losses, done, kept, walk.stepSize(), walk.acceptance(), walk.bias());
+      return new One(losses, done, kept, walk);
     }
 
     /** Whether it was interrupted. */

@@ -36,6 +36,10 @@ public record LocalPosterior(
     Prior prior,
     Box box,
     boolean[] mask) {
+  private static final int POWER_ITERATIONS = 30;
+
+  /** Gradients that {@link #stiffness()} takes. */
+  static final int STIFFNESS_COST = 2 * POWER_ITERATIONS;
 
   public LocalPosterior {
     int d = objective.dimension();
@@ -216,7 +220,7 @@ public record LocalPosterior(
     }
     double curvature = 0;
     for (int iteration = 0;
-        iteration < 30 && !Thread.currentThread().isInterrupted();
+        iteration < POWER_ITERATIONS && !Thread.currentThread().isInterrupted();
         iteration++) {
       double norm = 0;
       for (int i : free) {

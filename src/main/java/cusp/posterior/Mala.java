@@ -57,6 +57,7 @@ public record Mala(double stepSize) implements Sampler {
     private long step;
     private long accepted;
     private long counted;
+    private long gradients = 1;
 
     Chain(LocalPosterior posterior, double[] from, Seed seed) {
       this.posterior = posterior;
@@ -69,7 +70,11 @@ public record Mala(double stepSize) implements Sampler {
       loss = posterior.gradient(w, null, gradient);
       potential = posterior.nBeta() * loss + posterior.restraint(w);
       adapting = stepSize == 0;
-      epsilon = adapting ? 1 / Math.max(posterior.stiffness(), 1e-12) : stepSize;
+      epsilon = stepSize;
+      if (adapting) {
+        epsilon = 1 / Math.max(posterior.stiffness(), 1e-12);
+        gradients += LocalPosterior.STIFFNESS_COST;
+      }
     }
 
     @Override
@@ -91,6 +96,7 @@ public record Mala(double stepSize) implements Sampler {
       double probability = 0;
       if (posterior.supports(proposal)) {
         double proposedLoss = posterior.gradient(proposal, null, proposalGradient);
+        gradients++;
         double proposedPotential = posterior.nBeta() * proposedLoss + posterior.restraint(proposal);
         double backward = 0;
         for (int i : free) {
@@ -138,6 +144,26 @@ public record Mala(double stepSize) implements Sampler {
 
     @Override
     public double bias() {
+      return 0;
+    }
+
+    @Override
+    public double cost() {
+      return gradients;
+    }
+
+    @Override
+    public double gradientNoise() {
+      return 0;
+    }
+
+    @Override
+    public double excessTemperature() {
+      return 0;
+    }
+
+    @Override
+    public long divergences() {
       return 0;
     }
   }

@@ -15,9 +15,11 @@ import cusp.base.Seed;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Sgld.class, name = "sgld"),
-  @JsonSubTypes.Type(value = Mala.class, name = "mala")
+  @JsonSubTypes.Type(value = Sgnht.class, name = "sgnht"),
+  @JsonSubTypes.Type(value = Mala.class, name = "mala"),
+  @JsonSubTypes.Type(value = Nuts.class, name = "nuts")
 })
-public sealed interface Sampler permits Sgld, Mala {
+public sealed interface Sampler permits Sgld, Sgnht, Mala, Nuts {
 
   /**
    * A chain at its start.
@@ -39,21 +41,43 @@ public sealed interface Sampler permits Sgld, Mala {
      */
     double step();
 
-    /** Ends the adaptation of the step size, if there is any; draws count from here. */
+    /** Ends what adaptation there is; draws count from here. */
     void settle();
 
     /** ε as it stands. */
     double stepSize();
 
     /**
-     * The share of proposals accepted since {@link #settle()}; NaN for a method that accepts all.
+     * The share of proposals accepted since {@link #settle()}, or their mean probability; NaN for a
+     * method that accepts all.
      */
     double acceptance();
 
     /**
      * The estimated error of nβE[L] that the step size causes, since {@link #settle()}; 0 for a
-     * method that corrects it.
+     * method that corrects it, NaN for one that gives no estimate.
      */
     double bias();
+
+    /**
+     * Gradients of the whole objective since the walk began, those that chose the step size among
+     * them; one of a batch counts as its share of all samples.
+     */
+    double cost();
+
+    /**
+     * tr Cov(ĝ), the total variance of ∇U with the loss on a batch, as measured where the chain
+     * stood at {@link #settle()}; 0 for a method on all samples, NaN before.
+     */
+    double gradientNoise();
+
+    /**
+     * By what share that noise makes the temperature of the chain too high, to first order in ε and
+     * as if batches were independent; 0 for a method that corrects it or has none.
+     */
+    double excessTemperature();
+
+    /** Trajectories since {@link #settle()} that were broken off as numerically unstable. */
+    long divergences();
   }
 }

@@ -2,9 +2,7 @@ package cusp.posterior;
 
 import cusp.base.RandomStream;
 import cusp.base.Seed;
-import cusp.model.Batch;
 import cusp.model.Box;
-import cusp.model.Loss;
 
 /**
  * Stochastic gradient Langevin dynamics (Welling and Teh 2011): w ← w − (ε/2) ĝ(w) + √ε N(0, I),
@@ -31,9 +29,10 @@ import cusp.model.Loss;
  * @param stepSize ε; 0 to take 0.2/h, h the largest curvature of U at w*: a bias of 5 % of that
  *     direction's share, less of all others'
  * @param batch samples a step; 0 for all
+ * @param preconditioner that gives each coordinate a step of its own; null for none
  */
-public record Sgld(double stepSize, int batch) implements Sampler {
-  private static final double STEP_TIMES_CURVATURE = 0.2;
+public record Sgld(double stepSize, int batch, RmsProp preconditioner) implements Sampler {
+  static final double STEP_TIMES_CURVATURE = 0.2;
 
   public Sgld {
     if (!(stepSize >= 0) || Double.isInfinite(stepSize)) {
@@ -46,17 +45,26 @@ public record Sgld(double stepSize, int batch) implements Sampler {
     }
   }
 
-  /** All samples a step, the step size chosen from the curvature. */
+  /** Without a preconditioner. */
+  public Sgld(double stepSize, int batch) {
+    this(stepSize, batch, null);
+  }
+
+  /** All samples a step, the step size chosen from the curvature, no preconditioner. */
   public static Sgld defaults() {
     return new Sgld(0, 0);
   }
 
   public Sgld withStepSize(double stepSize) {
-    return new Sgld(stepSize, batch);
+    return new Sgld(stepSize, batch, preconditioner);
   }
 
   public Sgld withBatch(int batch) {
-    return new Sgld(stepSize, batch);
+    return new Sgld(stepSize, batch, preconditioner);
+  }
+
+  public Sgld withPreconditioner(RmsProp preconditioner) {
+    return new Sgld(stepSize, batch, preconditioner);
   }
 
   /** 1/(h(1 − εh/4)), the variance in which unadjusted Langevin dynamics settles on U = ½hw². */
@@ -73,7 +81,9 @@ public record Sgld(double stepSize, int batch) implements Sampler {
 
   @Override
   public Walk walk(LocalPosterior posterior, double[] from, Seed seed) {
-    return new Chain(posterior, from, seed);
+    return preconditioner == null
+        ? new Chain(posterior, from, seed)
+        : new PreconditionedLangevin(this, posterior, from, seed);
   }
 
   private final class Chain implements Walk {
@@ -82,12 +92,11 @@ public record Sgld(double stepSize, int batch) implements Sampler {
     private final double[] w;
     private final double[] gradient;
     private final double[] pull;
-    private final Batch.Shuffle batches;
+    private final BatchGradient gradients;
     private final RandomStream random;
     private final Box walls;
     private final double epsilon;
     private final double noise;
-    private long step;
     private long counted;
     private double squares;
 
@@ -97,15 +106,15 @@ public record Sgld(double stepSize, int batch) implements Sampler {
       w = from.clone();
       gradient = new double[w.length];
       pull = new double[w.length];
-      int n = posterior.objective().samples();
-      batches =
-          posterior.objective().kind() == Loss.POTENTIAL || batch == 0
-              ? null
-              : new Batch.Shuffle(n, batch, seed);
+      gradients = new BatchGradient(posterior, batch, seed);
       random = seed.stream("noise").random();
       walls = posterior.walls();
-      epsilon =
-          stepSize > 0 ? stepSize : STEP_TIMES_CURVATURE / Math.max(posterior.stiffness(), 1e-12);
+      if (stepSize > 0) {
+        epsilon = stepSize;
+      } else {
+        epsilon = STEP_TIMES_CURVATURE / Math.max(posterior.stiffness(), 1e-12);
+        gradients.addCost(LocalPosterior.STIFFNESS_COST);
+      }
       noise = Math.sqrt(epsilon);
     }
 
@@ -116,7 +125,7 @@ public record Sgld(double stepSize, int batch) implements Sampler {
 
     @Override
     public double step() {
-      double loss = posterior.gradient(w, batches == null ? null : batches.at(step), gradient);
+      double loss = gradients.next(w, gradient);
       double sum = 0;
       double half = epsilon / 2;
       posterior.pull(w, pull);
@@ -131,7 +140,6 @@ public record Sgld(double stepSize, int batch) implements Sampler {
         }
       }
       squares += sum;
-      step++;
       counted++;
       return loss;
     }
@@ -140,6 +148,7 @@ public record Sgld(double stepSize, int batch) implements Sampler {
     public void settle() {
       squares = 0;
       counted = 0;
+      gradients.measureNoise(w);
     }
 
     @Override
@@ -155,6 +164,26 @@ public record Sgld(double stepSize, int batch) implements Sampler {
     @Override
     public double bias() {
       return counted == 0 ? 0 : epsilon / 8 * squares / counted;
+    }
+
+    @Override
+    public double cost() {
+      return gradients.cost();
+    }
+
+    @Override
+    public double gradientNoise() {
+      return gradients.noise();
+    }
+
+    @Override
+    public double excessTemperature() {
+      return epsilon * gradients.noise() / (4 * free.length);
+    }
+
+    @Override
+    public long divergences() {
+      return 0;
     }
   }
 }

@@ -140,7 +140,7 @@ class ChainsTest {
   void aChainThatDivergedIsNotFiniteAndTheOthersAre() {
     double[][] losses = {{1, 2}, {1, Double.NaN}, {Double.POSITIVE_INFINITY, 2}};
     double[] none = new double[3];
-    Chains chains = new Chains(losses, new double[3][0][], none, none, 0, false);
+    Chains chains = new Chains(losses, new double[3][0][], none, none, 0, 0, 0, 0, 0, false);
     assertTrue(chains.finite(0));
     assertFalse(chains.finite(1));
     assertFalse(chains.finite(2));

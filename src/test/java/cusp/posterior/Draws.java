@@ -21,6 +21,11 @@ record Draws(LocalPosterior posterior, Chains chains) {
     return hold(what, values(function), expected);
   }
 
+  /** The mean of a function of w and its error. */
+  Diagnostics estimate(ToDoubleFunction<double[]> function) {
+    return Diagnostics.of(values(function));
+  }
+
   /** Claims the mean of nβL over the recorded losses, to four Monte Carlo standard errors. */
   Draws meanPotential(double expected) {
     double[][] scaled = new double[CHAINS][];

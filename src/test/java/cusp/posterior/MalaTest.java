@@ -11,16 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MalaTest extends SamplerContract {
+class MalaTest extends AdjustedContract {
 
   @Override
   Sampler sampler(double stepSize) {
     return new Mala(stepSize);
-  }
-
-  @Override
-  double variance(double curvature, double stepSize) {
-    return 1 / curvature;
   }
 
   /** λ = 1/4 without a finite-β correction, since nβw⁴ has a gamma law of shape 1/4. */
@@ -62,11 +57,11 @@ class MalaTest extends SamplerContract {
     assertEquals(0, chains.bias());
   }
 
+  /** The density w exp(−w) on the positive numbers has the mean 2. */
   @Test
   void neverAcceptsAPotentialThatIsNotANumber() {
     LocalPosterior posterior = LocalPosterior.at(Objective.of("w - log(w)"), new double[] {1}, 1);
-    Draws.of(posterior, new Mala(1), 50_000, 0)
-        .mean("w", w -> w[0], Quadrature.mean(w -> w - Math.log(w), w -> w, 1e-300, 60));
+    Draws.of(posterior, new Mala(1), 50_000, 0).mean("w", w -> w[0], 2);
   }
 
   @Test

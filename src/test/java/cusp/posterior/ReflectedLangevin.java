@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * The stationary law of w ← reflect(w − (ε/2)·4w³ + √ε·N(0, 1)) on [−a, a], by powers of its
+ * The stationary law of w ← reflect(goal(w) + √variance(w)·N(0, 1)) on [−a, a], by powers of its
  * transition matrix on a fine grid. The kernel is smooth and even about the walls, so that the
  * midpoint rule converges faster than any power of the grid's width.
  */
@@ -15,16 +15,17 @@ final class ReflectedLangevin {
   private final double[] grid = new double[POINTS];
   private double[] density = new double[POINTS];
 
-  ReflectedLangevin(double wall, double stepSize) {
+  ReflectedLangevin(double wall, DoubleUnaryOperator goal, DoubleUnaryOperator variance) {
     double width = 2 * wall / POINTS;
     Arrays.setAll(grid, i -> -wall + (i + 0.5) * width);
     double[][] into = new double[POINTS][POINTS];
     for (int i = 0; i < POINTS; i++) {
-      double goal = grid[i] - 2 * stepSize * Math.pow(grid[i], 3);
+      double mean = goal.applyAsDouble(grid[i]);
+      double spread = variance.applyAsDouble(grid[i]);
       for (int j = 0; j < POINTS; j++) {
         for (int k = -IMAGES; k <= IMAGES; k++) {
           double image = 2 * k * wall + (k % 2 == 0 ? grid[j] : -grid[j]);
-          into[j][i] += width * normal(image - goal, stepSize);
+          into[j][i] += width * normal(image - mean, spread);
         }
       }
     }
@@ -41,6 +42,11 @@ final class ReflectedLangevin {
       }
       density = next;
     }
+  }
+
+  /** SGLD on w⁴. */
+  static ReflectedLangevin quartic(double wall, double stepSize) {
+    return new ReflectedLangevin(wall, w -> w - 2 * stepSize * w * w * w, w -> stepSize);
   }
 
   private static double normal(double x, double variance) {

@@ -21,12 +21,22 @@ import org.junit.jupiter.params.provider.ValueSource;
  * autoregression's for plain SGLD.
  */
 abstract class SamplerContract {
-  private static final int DRAWS = 50_000;
   private static final double N_BETA = 10;
   private static final double[] CURVATURES = {1, 2, 4, 8};
   private static final String[] TERMS = {"a^2", "2*b^2", "4*c^2", "8*d^2"};
 
+  /** The sampler at a step size in its own unit. */
   abstract Sampler sampler(double stepSize);
+
+  /** The step size, in the sampler's own unit, that corresponds to ε of Langevin dynamics. */
+  double unit(double epsilon) {
+    return epsilon;
+  }
+
+  /** Draws a chain; fewer for a sampler whose draws are nearly independent, and dearer. */
+  int draws() {
+    return 50_000;
+  }
 
   /** The variance in which the sampler settles on U = ½hw². */
   abstract double variance(double curvature, double stepSize);
@@ -37,15 +47,15 @@ abstract class SamplerContract {
   }
 
   /** The step size at which the stiffest of d coordinates has εh = 1. */
-  private static double stepSize(int d) {
-    return 1 / (N_BETA * CURVATURES[d - 1]);
+  private double stepSize(int d) {
+    return unit(1 / (N_BETA * CURVATURES[d - 1]));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4})
   void settlesOnAQuadratic(int d) {
     double epsilon = stepSize(d);
-    Draws draws = Draws.of(quadratic(d), sampler(epsilon), DRAWS, 0);
+    Draws draws = Draws.of(quadratic(d), sampler(epsilon), draws(), 0);
     double potential = 0;
     for (int i = 0; i < d; i++) {
       int k = i;
@@ -61,11 +71,11 @@ abstract class SamplerContract {
   void localizationAddsItsCurvatureAndDrawsTowardsTheCentre() {
     double h = 10;
     double gamma = 15;
-    double epsilon = 1 / (h + gamma);
+    double epsilon = unit(1 / (h + gamma));
     LocalPosterior posterior =
         LocalPosterior.at(Objective.of("(w-1)^2/2"), new double[] {3}, h).withLocalization(gamma);
     double mean = (h * 1 + gamma * 3) / (h + gamma);
-    Draws.of(posterior, sampler(epsilon), DRAWS, 0)
+    Draws.of(posterior, sampler(epsilon), draws(), 0)
         .mean("w", w -> w[0], mean)
         .mean("variance", w -> (w[0] - mean) * (w[0] - mean), variance(h + gamma, epsilon));
   }
@@ -74,12 +84,12 @@ abstract class SamplerContract {
   void aNormalPriorTimesAQuadraticIsANormalLaw() {
     double h = 10;
     double precision = 1 / (0.2 * 0.2);
-    double epsilon = 1 / (h + precision);
+    double epsilon = unit(1 / (h + precision));
     LocalPosterior posterior =
         LocalPosterior.at(Objective.of("(w-1)^2/2"), new double[] {1}, h)
             .withPrior(Prior.normal(-0.5, 0.2));
     double mean = (h * 1 + precision * -0.5) / (h + precision);
-    Draws.of(posterior, sampler(epsilon), DRAWS, 0)
+    Draws.of(posterior, sampler(epsilon), draws(), 0)
         .mean("w", w -> w[0], mean)
         .mean("variance", w -> (w[0] - mean) * (w[0] - mean), variance(h + precision, epsilon));
   }
@@ -90,7 +100,7 @@ abstract class SamplerContract {
     double[] center = {0.25, -0.5, 2};
     LocalPosterior posterior =
         LocalPosterior.at(coupled, center, 10).withMask(new boolean[] {false, true, false});
-    Draws draws = Draws.of(posterior, sampler(0.1), DRAWS, 0);
+    Draws draws = Draws.of(posterior, sampler(unit(0.1)), draws(), 0);
     for (double[][] chain : draws.chains().positions()) {
       for (double[] w : chain) {
         assertEquals(0.25, w[0]);
@@ -112,7 +122,7 @@ abstract class SamplerContract {
 
   private void assertWithin(LocalPosterior posterior, double low, double high) {
     Chains.Plan plan = new Chains.Plan(1, 0, 2_000, 2_000);
-    Chains chains = Chains.sample(posterior, sampler(0.1), plan, Seed.of(0));
+    Chains chains = Chains.sample(posterior, sampler(unit(0.1)), plan, Seed.of(0));
     for (double[] w : chains.positions()[0]) {
       assertTrue(Box.of(low, high).contains(w), () -> posterior + ": " + Arrays.toString(w));
     }
@@ -152,6 +162,8 @@ abstract class SamplerContract {
       assertArrayEquals(one.stepSizes(), more.stepSizes());
       assertArrayEquals(one.acceptances(), more.acceptances());
       assertEquals(one.bias(), more.bias());
+      assertEquals(one.cost(), more.cost());
+      assertEquals(one.divergences(), more.divergences());
     }
   }
 

@@ -9,12 +9,14 @@ import cusp.base.Seed;
 import cusp.model.Box;
 import cusp.model.Objective;
 import cusp.model.Prior;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SgldTest extends SamplerContract {
+class SgldTest extends UnadjustedContract {
 
   @Override
   Sampler sampler(double stepSize) {
@@ -24,6 +26,19 @@ class SgldTest extends SamplerContract {
   @Override
   double variance(double curvature, double stepSize) {
     return Sgld.stationaryVariance(curvature, stepSize);
+  }
+
+  @Override
+  double order() {
+    return 1;
+  }
+
+  static Stream<Arguments> orders() {
+    return Stream.of(
+        Arguments.of(Target.QUADRATIC, 0.04, 0.01, 6_000_000),
+        Arguments.of(Target.CROSSING, 0.02, 0.005, 6_000_000),
+        Arguments.of(Target.BANANA, 0.016, 0.004, 16_000_000),
+        Arguments.of(Target.WELLS, 0.04, 0.01, 16_000_000));
   }
 
   private static LocalPosterior normal(double curvature) {
@@ -124,7 +139,7 @@ class SgldTest extends SamplerContract {
   }
 
   private static double stationaryLoss(double wall, double stepSize) {
-    return new ReflectedLangevin(wall, stepSize).mean(w -> w * w * w * w);
+    return ReflectedLangevin.quartic(wall, stepSize).mean(w -> w * w * w * w);
   }
 
   private static LocalPosterior quarticInABox(double wall) {
