@@ -14,6 +14,7 @@ public final class Bench {
           new CoefficientSuite(),
           new DetectorSuite(),
           new ExactSuite(),
+          new HamiltonianSuite(),
           new IsingSuite(),
           new RandomSuite(),
           new ScalingSuite(),
