@@ -27,7 +27,7 @@ import cusp.model.Box;
  * }</pre>
  *
  * @param stepSize ε; 0 to take 0.2/h, h the largest curvature of U at w*: a bias of 5 % of that
- *     direction's share, less of all others'
+ *     direction's share, less of all others'; with a preconditioner 0.2 √(λ² + αh)/h
  * @param batch samples a step; 0 for all
  * @param preconditioner that gives each coordinate a step of its own; null for none
  */

@@ -6,7 +6,9 @@ import cusp.base.Seed;
  * The stochastic gradient Nosé–Hoover thermostat (Ding et al. 2014): underdamped Langevin dynamics
  * whose friction ξ grows while the momenta are too hot and falls while they are too cold. Noise in
  * the gradient that is the same everywhere and in all directions heats the chain, and the friction
- * takes just that up, where {@link Sgld} stays too hot.
+ * takes just that up, where {@link Sgld} stays too hot: as long as the noise of a kick, h² tr
+ * Cov(ĝ)/d, is small against 1, the variance of a momentum. At 0.2 it leaves an error of about 0.5
+ * % where SGLD at ε = h² has 5 %, at 0.4 of 2 %.
  *
  * <p>dw = p dt, dp = −∇U dt − ξp dt + √(2A) dW, dξ = A²(|p|²/d − 1) dt, whose stationary law is
  * exp(−U − |p|²/2 − d(ξ/A − 1)²/2). A step h is the symmetric splitting BADODAB of Leimkuhler and

@@ -16,26 +16,27 @@ enum Target {
 
   private static final int NODES = 60;
 
-  private final Objective objective;
+  private final String formula;
   private final double nBeta;
   private final double wall;
 
   Target(String formula, double nBeta, double wall) {
-    objective = Objective.of(formula);
+    this.formula = formula;
     this.nBeta = nBeta;
     this.wall = wall;
   }
 
   LocalPosterior posterior() {
+    Objective objective = Objective.of(formula);
     double[] center = new double[objective.dimension()];
-    return LocalPosterior.at(objective.fork(), center, nBeta).withBox(Box.of(-wall, wall));
+    return LocalPosterior.at(objective, center, nBeta).withBox(Box.of(-wall, wall));
   }
 
   /** The mean of a function, by a Gauss–Legendre rule in each coordinate. */
   double mean(ToDoubleFunction<double[]> function) {
     GaussIntegrator rule = new GaussIntegratorFactory().legendre(NODES, -wall, wall);
-    Objective loss = objective.fork();
-    double[] w = new double[objective.dimension()];
+    Objective loss = Objective.of(formula);
+    double[] w = new double[loss.dimension()];
     double sum = 0;
     double mass = 0;
     for (int i = 0; i < NODES; i++) {
@@ -55,7 +56,7 @@ enum Target {
   }
 
   double meanPotential() {
-    Objective loss = objective.fork();
+    Objective loss = Objective.of(formula);
     return mean(w -> nBeta * loss.loss(w));
   }
 }
