@@ -11,9 +11,12 @@ public final class Bench {
   private static final List<Suite> SUITES =
       List.of(
           new CalibrationSuite(),
+          new CoefficientSuite(),
           new DetectorSuite(),
           new ExactSuite(),
+          new HamiltonianSuite(),
           new IsingSuite(),
+          new LinearSuite(),
           new RandomSuite(),
           new ScalingSuite(),
           new SuperpositionSuite());

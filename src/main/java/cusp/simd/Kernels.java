@@ -119,4 +119,11 @@ public interface Kernels {
       double[] c,
       int cFrom,
       int cRow);
+
+  /**
+   * The hyperbolic tangent, to a few units in the last place; NaN of NaN.
+   *
+   * @param values replaced at 0 … {@code count}−1, and up to the next multiple of {@link #lanes()}
+   */
+  void tanh(double[] values, int count);
 }

@@ -96,6 +96,13 @@ final class PlainKernels implements Kernels {
     }
   }
 
+  @Override
+  public void tanh(double[] values, int count) {
+    for (int i = 0; i < count; i++) {
+      values[i] = Math.tanh(values[i]);
+    }
+  }
+
   /**
    * Decides the spins of a word that are still open, from some digit of their probabilities on, by
    * the first generator of several.

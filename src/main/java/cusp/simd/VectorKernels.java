@@ -113,6 +113,11 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void tanh(double[] values, int count) {
+    VectorTanh.apply(values, count);
+  }
+
+  @Override
   public void flip(
       long[] spins,
       long[] others,

@@ -243,7 +243,7 @@ final class Calibrator {
     double stepSize = chains.stream().mapToDouble(Walked::stepSize).average().orElseThrow();
     double acceptance = chains.stream().mapToDouble(Walked::acceptance).average().orElseThrow();
     if (!finite) {
-      Quantity none = new Quantity(Double.NaN, Double.NaN, Double.NaN, 0);
+      Estimated none = new Estimated(Double.NaN, Double.NaN, Double.NaN, 0);
       return new Trial(
           sampler,
           none,
@@ -263,7 +263,7 @@ final class Calibrator {
     double drawn = chains.stream().mapToDouble(chain -> chain.excess.length).sum();
     return new Trial(
         sampler,
-        new Quantity(
+        new Estimated(
             diagnostics.mean(), diagnostics.mcseMean(), diagnostics.rHat(), diagnostics.essMean()),
         diagnostics.sd(),
         diagnostics.autocorrelationTime(),

@@ -15,6 +15,7 @@ final class GibbsChain {
   private final RandomStream random;
   private final double[] w;
   private final LayerConditional[] layers;
+  private final PaddedMatrix[] copies;
   private final PaddedMatrix[] below;
   private final PaddedMatrix[] above;
   private final PaddedMatrix[] belowSigma;
@@ -38,6 +39,7 @@ final class GibbsChain {
     int count = network.layers();
     offsets = new int[count + 1];
     layers = new LayerConditional[count + 1];
+    copies = new PaddedMatrix[count + 1];
     below = new PaddedMatrix[count + 1];
     belowSigma = new PaddedMatrix[count + 1];
     belowTurned = new PaddedMatrix[count + 1];
@@ -54,6 +56,7 @@ final class GibbsChain {
     }
     for (int l = 1; l <= count; l++) {
       layers[l] = new LayerConditional(widths[l], widths[l - 1], center, offsets[l - 1]);
+      copies[l] = PaddedMatrix.zero(widths[l], widths[l - 1]);
       offsets[l] = offsets[l - 1] + widths[l] * widths[l - 1];
     }
     identity(below[0]);
@@ -79,11 +82,9 @@ final class GibbsChain {
    */
   double sweep() {
     int count = layers.length - 1;
-    PaddedMatrix layer;
     for (int l = count; l > 1; l--) {
-      layer = PaddedMatrix.zero(widths[l], widths[l - 1]);
-      layer.copy(w, offsets[l - 1], widths[l - 1], 1);
-      above[l - 1].product(above[l], layer);
+      copies[l].copy(w, offsets[l - 1], widths[l - 1], 1);
+      above[l - 1].product(above[l], copies[l]);
     }
     double sum = 0;
     for (int l = 1; l <= count; l++) {

@@ -39,9 +39,9 @@ import tech.tablesaw.api.Table;
  * @param seed of the chains
  */
 public record LocalEstimate(
-    Quantity mean,
+    Estimated mean,
     double stepSizeBias,
-    Quantity spread,
+    Estimated spread,
     double baseline,
     double drop,
     double left,

@@ -50,7 +50,7 @@ final class LocalReading {
     if (!fatal.isEmpty()) {
       return reading.none(chains, fatal);
     }
-    Quantity mean = reading.mean(chains);
+    Estimated mean = reading.mean(chains);
     return reading.judge(chains, mean, reading.spread(chains), chains.bias());
   }
 
@@ -76,8 +76,8 @@ final class LocalReading {
         0);
   }
 
-  private static Quantity limit(Quantity whole, Quantity half) {
-    return new Quantity(
+  private static Estimated limit(Estimated whole, Estimated half) {
+    return new Estimated(
         2 * half.value() - whole.value(),
         Math.hypot(2 * half.standardError(), whole.standardError()),
         Math.max(whole.rHat(), half.rHat()),
@@ -94,7 +94,7 @@ final class LocalReading {
   }
 
   private LocalEstimate none(Chains chains, List<String> fatal) {
-    Quantity none = new Quantity(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+    Estimated none = new Estimated(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
     return estimate(chains, none, none, Double.NaN, Surroundings.unknown(), Verdict.invalid(fatal));
   }
 
@@ -106,14 +106,14 @@ final class LocalReading {
         .toArray(double[][]::new);
   }
 
-  private Quantity mean(Chains chains) {
+  private Estimated mean(Chains chains) {
     return quantity(excess(chains));
   }
 
   /** (nβ)² Var L, the mean of squared deviations; none where losses have the noise of batches. */
-  private Quantity spread(Chains chains) {
+  private Estimated spread(Chains chains) {
     if (chains.gradientNoise() != 0) {
-      return new Quantity(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+      return new Estimated(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
     }
     double[][] excess = excess(chains);
     double mean = Arrays.stream(excess).flatMapToDouble(Arrays::stream).average().orElseThrow();
@@ -123,13 +123,13 @@ final class LocalReading {
             .toArray(double[][]::new));
   }
 
-  private static Quantity quantity(double[][] draws) {
+  private static Estimated quantity(double[][] draws) {
     Diagnostics diagnostics = Diagnostics.of(draws);
-    return new Quantity(
+    return new Estimated(
         diagnostics.mean(), diagnostics.mcseMean(), diagnostics.rHat(), diagnostics.essMean());
   }
 
-  private LocalEstimate judge(Chains chains, Quantity mean, Quantity spread, double bias) {
+  private LocalEstimate judge(Chains chains, Estimated mean, Estimated spread, double bias) {
     Surroundings around = Surroundings.of(posterior, baseline, chains);
     List<String> caveats = new ArrayList<>();
     if (around.drop() > Surroundings.RESOLUTION) {
@@ -156,8 +156,8 @@ final class LocalReading {
 
   private LocalEstimate estimate(
       Chains chains,
-      Quantity mean,
-      Quantity spread,
+      Estimated mean,
+      Estimated spread,
       double bias,
       Surroundings around,
       Verdict verdict) {

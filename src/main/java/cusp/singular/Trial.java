@@ -18,7 +18,7 @@ import cusp.posterior.Sampler;
  */
 public record Trial(
     Sampler sampler,
-    Quantity mean,
+    Estimated mean,
     double sd,
     double autocorrelationTime,
     double costPerDraw,

@@ -22,7 +22,6 @@ final class LinearSamples implements Objective {
   private final int dimension;
   private final LinearProduct product;
   private final SamplePass samples;
-  private final int fewest;
   private final PaddedMatrix error;
   private final PaddedMatrix turned;
   private final PaddedMatrix outputs;
@@ -48,9 +47,6 @@ final class LinearSamples implements Objective {
     } else {
       whole = known;
     }
-    long once = product.multiplications() + (long) data.outputs * data.inputs * data.inputs;
-    long saved = samples.multiplications() - (long) data.inputs * (data.inputs + data.outputs);
-    fewest = saved <= 0 ? Integer.MAX_VALUE : (int) Math.min(Integer.MAX_VALUE, once / saved);
   }
 
   @Override
@@ -80,13 +76,22 @@ final class LinearSamples implements Objective {
 
   @Override
   public double gradient(double[] w, Batch batch, double[] into) {
-    if (batch.size() < fewest) {
+    if (goesBySample(batch.size())) {
       DeepLinear.requireLength(w, dimension);
       Arrays.fill(into, 0, dimension, 0);
       return samples.gradient(w, batch, into) + data.outputs * HALF_LOG_TWO_PI;
     }
     part.of(batch);
     return gradient(part, w, into);
+  }
+
+  /**
+   * Whether fewer multiplications take a batch through the layers than to its moments and by them.
+   */
+  private boolean goesBySample(int size) {
+    long moments = (long) size * data.inputs * (data.inputs + data.outputs);
+    long whole = product.multiplications() + (long) data.outputs * data.inputs * data.inputs;
+    return samples.multiplications(size) < moments + whole;
   }
 
   private double gradient(LinearData.Moments moments, double[] w, double[] into) {

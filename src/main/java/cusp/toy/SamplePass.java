@@ -22,9 +22,10 @@ final class SamplePass {
     multiplications = layers - (long) widths[1] * widths[0];
   }
 
-  /** Of one sample. */
-  long multiplications() {
-    return multiplications;
+  /** Those of a batch: a chunk is gone through whole. */
+  long multiplications(int size) {
+    int chunks = (size + LinearData.CHUNK - 1) / LinearData.CHUNK;
+    return (long) chunks * LinearData.CHUNK * multiplications;
   }
 
   /** Adds the batch's mean gradient of ½|Wx − y|²; returns its mean. */

@@ -78,6 +78,43 @@ class KernelsTest {
     }
   }
 
+  @Property(tries = 300)
+  void tangentsAgreeWithJavas(@ForAll long seed, @ForAll @IntRange(min = -12, max = 3) int decade) {
+    Kernels vector = vector();
+    SplittableRandom random = new SplittableRandom(seed);
+    double[] values = random.doubles(64).map(x -> (x - 0.5) * Math.pow(10, decade)).toArray();
+    double[] actual = values.clone();
+    vector.tanh(actual, 61);
+    for (int i = 0; i < 61; i++) {
+      double expected = Math.tanh(values[i]);
+      assertEquals(expected, actual[i], 4 * Math.ulp(expected), "tanh " + values[i]);
+    }
+  }
+
+  @Test
+  void tangentsHaveTheirLimits() {
+    for (Kernels kernels : new Kernels[] {PLAIN, vector()}) {
+      double[] values = {-0.0, Double.NaN, Double.POSITIVE_INFINITY, -1e300, 1e-300, 19.9, -23, 0};
+      double[] tangents = {-0.0, Double.NaN, 1, -1, 1e-300, 1, -1, 0};
+      kernels.tanh(values, values.length);
+      assertArrayEquals(tangents, values);
+    }
+  }
+
+  /** One value interpreted and compiled, or compiled for its neighbours, has one tangent. */
+  @Test
+  void tangentsHaveTheSameBitsOnceCompiled() {
+    Kernels vector = vector();
+    double[] values = new SplittableRandom(1).doubles(64, -3, 3).toArray();
+    double[] first = values.clone();
+    vector.tanh(first, 64);
+    for (int repetition = 0; repetition < 20_000; repetition++) {
+      double[] again = values.clone();
+      vector.tanh(again, 64);
+      assertArrayEquals(first, again);
+    }
+  }
+
   /** Sums of numbers of size 1 that may cancel: relative to their number. */
   private static void close(double expected, double actual, int terms) {
     assertEquals(expected, actual, RELATIVE * Math.max(Math.abs(expected), terms));

@@ -104,6 +104,45 @@ class DeepLinearTest {
     }
   }
 
+  /** The two ways to a batch's gradient: which one is taken depends on the widths. */
+  @Property(tries = 200)
+  void samplesThroughTheLayersGiveTheGradientOfTheirMoments(
+      @ForAll("widths") List<Integer> widths, @ForAll long seed) {
+    DeepLinear network = new DeepLinear(widths);
+    double[] w = network.initial(Seed.of(seed));
+    RegressionSamples data =
+        network.sample(network.initial(Seed.of(seed + 1)), SAMPLES, 1.5, Seed.of(seed));
+    double[] expected = new double[w.length];
+    double loss = network.on(data).gradient(w, expected);
+    SamplePass pass = new SamplePass(network.sizes(), new LinearData(data));
+    double[] actual = new double[w.length];
+    // Twice, so that what a full chunk leaves is there when one is filled in part.
+    for (int repetition = 0; repetition < 2; repetition++) {
+      Arrays.fill(actual, 0);
+      double squares = pass.gradient(w, Batch.all(SAMPLES), actual);
+      double constant = network.outputs() * Math.log(2 * Math.PI) / 2;
+      assertEquals(loss, squares + constant, 1e-11 * loss);
+      assertArrayEquals(expected, actual, 1e-10 * (1 + loss));
+    }
+  }
+
+  @Test
+  void smallBatchesOfWideNetworksGoThroughTheLayers() {
+    DeepLinear network = DeepLinear.of(150, 160, 150);
+    double[] truth = network.planted(20);
+    double[] w = network.initial(Seed.of(1));
+    RegressionSamples data = network.sample(truth, 30, 1, Seed.of(1));
+    Objective objective = network.on(data);
+    double[] expected = new double[w.length];
+    double[] actual = new double[w.length];
+    double loss = objective.gradient(w, expected);
+    assertEquals(loss, objective.gradient(w, Batch.all(30), actual), 1e-11 * loss);
+    assertArrayEquals(expected, actual, 1e-10 * (1 + loss));
+    assertTrue(
+        new SamplePass(network.sizes(), new LinearData(data)).multiplications(30)
+            < new LinearProduct(network.sizes()).multiplications());
+  }
+
   @Property(tries = 200)
   void thePopulationLossIsHalfTheSquareOfTheDifferenceOfMaps(
       @ForAll("widths") List<Integer> widths, @ForAll long seed) {
