@@ -76,7 +76,7 @@ final class LinearSuite implements Suite {
             .withDraws(one.nutsDraws)
             .withNBeta(N_BETA)
             .estimate(network.population(truth), truth, SEED);
-    return new Result(estimate.reading(), estimate.standardError(), estimate.diagnostics());
+    return new Result(estimate.reading(), estimate.standardError(), estimate);
   }
 
   private static Result gibbs(DeepLinear network, Case one) {
@@ -87,7 +87,7 @@ final class LinearSuite implements Suite {
             .withDraws(one.gibbsDraws)
             .withNBeta(N_BETA)
             .estimate(network, network.planted(one.rank), SEED);
-    return new Result(estimate.reading(), estimate.standardError(), estimate.diagnostics());
+    return new Result(estimate.reading(), estimate.standardError(), estimate);
   }
 
   private static void measure(

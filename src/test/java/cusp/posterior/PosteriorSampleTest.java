@@ -77,7 +77,7 @@ class PosteriorSampleTest {
     LocalPosterior flat =
         LocalPosterior.at(Objective.of("0*x*y", "x", "y"), new double[] {0.5, 0}, 1)
             .withPrior(prior);
-    for (Sampler sampler : new Sampler[] {new Sgld(0.5, 0), new Mala(0.5)}) {
+    for (Sampler sampler : new Sampler[] {new Sgld(0.5, 0), Mala.defaults().withStepSize(0.5)}) {
       PosteriorSample sample = PosteriorSample.of(flat, chains(flat, sampler, 3_000, 3_000));
       double[] x = sample.values(w -> w[0]);
       double[] y = sample.values(w -> w[1]);

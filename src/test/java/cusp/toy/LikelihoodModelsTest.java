@@ -201,15 +201,15 @@ class LikelihoodModelsTest {
     refused("noise variance", () -> new LinearRegression(1, 0));
     refused("features is at least 1, not 0", () -> new LinearRegression(0, 1));
     RegressionSamples data = RegressionSamples.ofMean(new double[] {1, 2});
-    refused("data have 1 features, the model has 2", () -> new LinearRegression(2, 1).on(data));
+    refused("data have 1 inputs and 1 outputs, the model has 2 and 1", () -> new LinearRegression(2, 1).on(data));
     refused(
-        "data have 2 features",
-        () -> new ProductRegression().on(new RegressionSamples(2, new double[2], new double[1])));
+        "data have 2 inputs",
+        () -> new ProductRegression().on(new RegressionSamples(2, 1, new double[2], new double[1])));
     refused("x[1] = NaN", () -> new TwoNormalMixture().on(new double[] {0, Double.NaN}));
     refused("n = 0", () -> new TwoNormalMixture().on(new double[0]));
     refused("bound of the mean", () -> new TwoNormalMixture().prior(-1));
-    refused("y[0] = Infinity", () -> RegressionSamples.ofMean(new double[] {1 / 0.0}));
-    refused("not 3 inputs", () -> new RegressionSamples(2, new double[3], new double[1]));
+    refused("y[0] is Infinity", () -> RegressionSamples.ofMean(new double[] {1 / 0.0}));
+    refused("3 numbers in x", () -> new RegressionSamples(2, 1, new double[3], new double[1]));
     refused("row 1 has 1", () -> RegressionSamples.of(new double[][] {{1, 2}, {3}}, new double[2]));
   }
 
