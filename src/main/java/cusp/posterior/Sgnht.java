@@ -18,7 +18,7 @@ import cusp.base.Seed;
  *
  * <p>Draws of a low friction swing to and fro, which effective sample sizes do not know of: at the
  * default friction standard errors were found right to 15 % or too large, at a quarter of it up to
- * a third too small for a mean that swings with one coordinate.
+ * a quarter too small for a mean that swings with one coordinate.
  *
  * <p>Momenta are turned back at walls of the box, or of the prior's support. {@link
  * Sampler.Walk#bias()} is not a number, for the error of the step is not estimated: halve h to see
