@@ -1,5 +1,6 @@
 package cusp.base;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 
 /**
@@ -53,6 +54,7 @@ public record Verdict(Level level, List<String> reasons) {
   }
 
   /** Whether nothing speaks against the number. */
+  @JsonIgnore
   public boolean isOk() {
     return level == Level.OK;
   }
@@ -70,6 +72,7 @@ public record Verdict(Level level, List<String> reasons) {
   }
 
   /** Whether there is no number. */
+  @JsonIgnore
   public boolean isInvalid() {
     return level == Level.INVALID;
   }

@@ -178,7 +178,7 @@ public record CriteriaEstimate(
 
   /**
    * ν(β) = β Vₙ/2, whose mean over data sets tends to the singular fluctuation (Watanabe 2010,
-   * theorem 1).
+   * <i>JMLR</i> 11, 3571).
    */
   public Estimated singularFluctuation() {
     return functionalVariance.times(inverseTemperature / 2);

@@ -27,8 +27,8 @@ import java.util.List;
  * ISCV = (1/n) Σᵢ ln E[1/p(xᵢ|w)]   ν = Vₙ/2</pre>
  *
  * <p>They are defined for a log-loss only. At another β they are those of the tempered posterior,
- * labelled with it: WAIC(β) = Tₙ(β) + β Vₙ(β)/n, ν(β) = β Vₙ(β)/2 (Watanabe 2010, section 3), and
- * leaving sample i out weighs by p(xᵢ|w)^−β.
+ * labelled with it: WAIC(β) = Tₙ(β) + β Vₙ(β)/n, ν(β) = β Vₙ(β)/2 (Watanabe 2010), and leaving
+ * sample i out weighs by p(xᵢ|w)^−β.
  *
  * <p>Every error is the Monte Carlo error of the autocorrelated chains, by the delta method from
  * the influence of each draw. It does not hold the error of n samples from the truth.

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import cusp.base.Parallel;
 import cusp.base.Seed;
 import cusp.base.Verdict;
@@ -302,6 +304,20 @@ class InformationCriteriaTest {
     assertThrows(CancellationException.class, () -> InformationCriteria.of(rule));
     assertThrows(CancellationException.class, () -> Quadrature.defaults().sample(at(1)));
     assertTrue(Thread.interrupted());
+  }
+
+  @Test
+  void settingsAndResultsSurviveJson() throws JsonProcessingException {
+    ObjectMapper mapper = new ObjectMapper();
+    InformationCriteria same =
+        mapper.readValue(mapper.writeValueAsString(CRITERIA), InformationCriteria.class);
+    assertEquals(CRITERIA, same);
+    CriteriaEstimate exact = InformationCriteria.exact(at(1));
+    CriteriaEstimate read =
+        mapper.readValue(mapper.writeValueAsString(exact), CriteriaEstimate.class);
+    assertEquals(exact.waic(), read.waic());
+    assertEquals(exact.verdict(), read.verdict());
+    assertArrayEquals(exact.leaveOneOutLosses(), read.leaveOneOutLosses());
   }
 
   @Test
