@@ -244,14 +244,18 @@ class InformationCriteriaTest {
   @Test
   void chainsThatTellNothingGiveNoNumber() {
     CriteriaEstimate dead =
-        CRITERIA.withSampler(Mala.defaults().withStepSize(1e6)).estimate(LOSS, new double[2], Seed.of(1));
+        CRITERIA
+            .withSampler(Mala.defaults().withStepSize(1e6))
+            .estimate(LOSS, new double[2], Seed.of(1));
     assertTrue(dead.verdict().toString().contains("never moved at ε = 1000000.0"));
     String message = assertThrows(IllegalStateException.class, dead::value).getMessage();
     assertTrue(message.contains("lower the step size"), message);
     assertTrue(dead.toTable().doubleColumn("value").isMissing(3));
     assertTrue(dead.toString().contains("INVALID"));
     CriteriaEstimate few =
-        CRITERIA.withSampler(Mala.defaults().withStepSize(1e-4)).estimate(LOSS, new double[2], Seed.of(1));
+        CRITERIA
+            .withSampler(Mala.defaults().withStepSize(1e-4))
+            .estimate(LOSS, new double[2], Seed.of(1));
     assertTrue(few.verdict().toString().contains("the chains disagree on"), few::toString);
   }
 

@@ -201,10 +201,13 @@ class LikelihoodModelsTest {
     refused("noise variance", () -> new LinearRegression(1, 0));
     refused("features is at least 1, not 0", () -> new LinearRegression(0, 1));
     RegressionSamples data = RegressionSamples.ofMean(new double[] {1, 2});
-    refused("data have 1 inputs and 1 outputs, the model has 2 and 1", () -> new LinearRegression(2, 1).on(data));
+    refused(
+        "data have 1 inputs and 1 outputs, the model has 2 and 1",
+        () -> new LinearRegression(2, 1).on(data));
     refused(
         "data have 2 inputs",
-        () -> new ProductRegression().on(new RegressionSamples(2, 1, new double[2], new double[1])));
+        () ->
+            new ProductRegression().on(new RegressionSamples(2, 1, new double[2], new double[1])));
     refused("x[1] = NaN", () -> new TwoNormalMixture().on(new double[] {0, Double.NaN}));
     refused("n = 0", () -> new TwoNormalMixture().on(new double[0]));
     refused("bound of the mean", () -> new TwoNormalMixture().prior(-1));
