@@ -10,11 +10,14 @@ import cusp.posterior.Mala;
 import cusp.posterior.Nuts;
 import cusp.posterior.Sampler;
 import cusp.posterior.Sgld;
+import cusp.posterior.Tempering;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.hipparchus.linear.Array2DRowRealMatrix;
+import org.hipparchus.linear.EigenDecompositionSymmetric;
 
 /** Runs the pilots of a {@link Calibration} and draws its conclusions. */
 final class Calibrator {
@@ -24,7 +27,20 @@ final class Calibrator {
   private static final int LEAST_PILOT = 64;
   private static final int PROBES = 12;
   private static final int PILOT_CHAINS = 4;
-  private static final int LEAST_TRIAL = 40;
+
+  /** Gradients of a trial chain at least: with replicas, with few coordinates, and with many. */
+  private static final double LEAST_TEMPERED = 20_000;
+
+  private static final double LEAST_TRIAL = 2_000;
+  private static final double LEAST_SHORT = 100;
+
+  /** So many free coordinates are few: ladders of temperatures are short, and gradients cheap. */
+  private static final int FEW = 30;
+
+  /** A curvature below this share of the largest is none. */
+  private static final double FLATNESS = 1e-5;
+
+  private static final double DECADES = 4;
 
   /** Share of the cost of the estimate that was asked for, for the plane and for the trials. */
   private static final double PLANE_SHARE = 0.3;
@@ -41,7 +57,7 @@ final class Calibrator {
   /** A chain forgets where it began within so many autocorrelation times. */
   private static final int BURN_IN_TIMES = 20;
 
-  private static final int LEAST_BURN_IN = 300;
+  private static final int LEAST_BURN_IN = 500;
 
   /** The draws may be raised so far above what was asked for. */
   private static final int MOST_LONGER = 50;
@@ -49,11 +65,13 @@ final class Calibrator {
   /** Moves of λ̂ by more than this share, when γ changes by ten, are told. */
   private static final double FLAT = 0.1;
 
+  private static final int LOWERINGS = 2;
+
   /** SGLD's bias as a share of λ̂ of which the second order, left by extrapolation, is small. */
   private static final double MOST_BIAS = 0.1;
 
   private final LocalLearningCoefficient asked;
-  private final LocalPosterior posterior;
+  private LocalPosterior posterior;
   private final double baseline;
   private final double budget;
   private final Seed seed;
@@ -180,16 +198,50 @@ final class Calibrator {
         spent);
   }
 
-  /** Samplers that correct their step size; no bias is left to worry about. */
+  /**
+   * Samplers that correct their step size; no bias is left to worry about. Where few coordinates
+   * meet in a degenerate minimum, valleys get narrower than any one chain enters, and its R̂ does
+   * not tell: there only replicas at higher temperatures are tried, whose target is the same.
+   */
   private List<Trial> trials() {
     List<Sampler> samplers =
-        List.of(Nuts.defaults(), Mala.defaults(), Mala.defaults().withDecades(4));
-    double each = Math.max(LEAST_TRIAL, TRIAL_SHARE * budget / samplers.size() / PILOT_CHAINS);
+        degenerate()
+            ? List.of(
+                Tempering.defaults().withWithin(Mala.defaults().withDecades(DECADES)),
+                Tempering.defaults().withWithin(Nuts.defaults()))
+            : List.of(Nuts.defaults(), Mala.defaults(), Mala.defaults().withDecades(DECADES));
+    double share = TRIAL_SHARE * budget / samplers.size() / PILOT_CHAINS;
     List<Trial> trials = new ArrayList<>();
     for (int s = 0; s < samplers.size(); s++) {
-      trials.add(trial(samplers.get(s), each, seed.stream("trial", s)));
+      boolean tempered = samplers.get(s) instanceof Tempering;
+      double least = few() ? (tempered ? LEAST_TEMPERED : LEAST_TRIAL) : LEAST_SHORT;
+      trials.add(trial(samplers.get(s), Math.max(least, share), seed.stream("trial", s)));
     }
     return trials;
+  }
+
+  private boolean few() {
+    return posterior.free().length <= FEW;
+  }
+
+  /** Whether the Hessian at w* has a direction without curvature. */
+  private boolean degenerate() {
+    if (!few()) {
+      return false;
+    }
+    int[] free = posterior.free();
+    double[][] hessian = posterior.objective().hessian(posterior.center());
+    cost += 2.0 * hessian.length;
+    double[][] part = new double[free.length][free.length];
+    for (int i = 0; i < free.length; i++) {
+      for (int j = 0; j < free.length; j++) {
+        part[i][j] = hessian[free[i]][free[j]];
+      }
+    }
+    double[] curvatures =
+        new EigenDecompositionSymmetric(new Array2DRowRealMatrix(part, false)).getEigenvalues();
+    double most = Arrays.stream(curvatures).map(Math::abs).max().orElseThrow();
+    return Arrays.stream(curvatures).anyMatch(h -> Math.abs(h) <= FLATNESS * most);
   }
 
   /** SGLD on batches, at the largest ε whose bias an extrapolation takes away. */
@@ -253,7 +305,7 @@ final class Calibrator {
           Double.NaN,
           stepSize,
           acceptance,
-          Double.NaN,
+          none,
           spent);
     }
     double[][] excess =
@@ -271,21 +323,26 @@ final class Calibrator {
         burnIn,
         stepSize,
         acceptance,
-        localizationSlope(excess, chains, draws, diagnostics.mean()),
+        localizationSlope(excess, chains, draws),
         spent);
   }
 
-  private double localizationSlope(double[][] excess, List<Walked> chains, int draws, double mean) {
-    double[][] distance =
-        chains.stream().map(chain -> last(chain.distance, draws)).toArray(double[][]::new);
-    double middle = Arrays.stream(distance).flatMapToDouble(Arrays::stream).average().orElseThrow();
-    double sum = 0;
-    for (int c = 0; c < excess.length; c++) {
+  /** dλ̂/d ln γ = −Cov(nβL, ½γ|w − w*|²), the mean over the chains and its error. */
+  private Estimated localizationSlope(double[][] excess, List<Walked> chains, int draws) {
+    double[] slopes = new double[excess.length];
+    for (int c = 0; c < slopes.length; c++) {
+      double[] distance = last(chains.get(c).distance, draws);
+      double mean = Arrays.stream(excess[c]).average().orElseThrow();
+      double middle = Arrays.stream(distance).average().orElseThrow();
       for (int k = 0; k < draws; k++) {
-        sum += (excess[c][k] - mean) * (distance[c][k] - middle);
+        slopes[c] -=
+            posterior.localization() / 2 * (excess[c][k] - mean) * (distance[k] - middle) / draws;
       }
     }
-    return -posterior.localization() / 2 * sum / ((double) excess.length * draws);
+    double slope = Arrays.stream(slopes).average().orElseThrow();
+    double squares = Arrays.stream(slopes).map(x -> (x - slope) * (x - slope)).sum();
+    double error = Math.sqrt(squares / (slopes.length * (slopes.length - 1.0)));
+    return new Estimated(slope, error, Double.NaN, slopes.length);
   }
 
   private static double[] last(double[] values, int count) {
@@ -328,7 +385,8 @@ final class Calibrator {
         walk.bias());
   }
 
-  private Calibration settle(List<Pilot> plane, List<Trial> trials, Trial best) {
+  private Calibration settle(List<Pilot> plane, List<Trial> trials, Trial first) {
+    Trial best = localize(first);
     boolean batches = batch() > 0;
     Sampler sampler = best.sampler();
     choices.add(
@@ -338,8 +396,10 @@ final class Calibrator {
             batches
                 ? "batches were asked for"
                 : String.format(
-                    "%.3g gradients an independent draw, the fewest of %s",
-                    best.costPerEffectiveDraw(), others(trials))));
+                    "%s%.3g gradients an independent draw, the fewest of %s",
+                    sampler instanceof Tempering ? "w* is a degenerate minimum; " : "",
+                    best.costPerEffectiveDraw(),
+                    others(trials))));
     choices.add(
         new Calibration.Choice(
             "step size ε",
@@ -349,7 +409,6 @@ final class Calibrator {
                 : String.format(
                     "adapted in burn-in; %.0f %% of the moves are accepted, which leaves no bias",
                     100 * best.acceptance())));
-    localization(best);
     double value = Math.max(Math.abs(best.mean().value()), 1e-3);
     double independent = Math.pow(NORMAL_95 * best.sd() / (HALF_WIDTH * value), 2);
     if (batches) {
@@ -385,6 +444,7 @@ final class Calibrator {
     LocalLearningCoefficient settings =
         asked
             .withExtrapolation(false)
+            .withLocalization(posterior.localization())
             .withSampler(sampler)
             .withBurnIn(burnIn)
             .withDraws(draws)
@@ -407,24 +467,54 @@ final class Calibrator {
         ", ", trials.stream().map(t -> String.format("%.3g", t.costPerEffectiveDraw())).toList());
   }
 
-  private void localization(Trial best) {
-    double slope = best.localizationSlope();
-    double perDecade = Math.abs(slope) * Math.log(10);
-    boolean flat = perDecade <= FLAT * Math.abs(best.mean().value());
+  /** Lowers γ while it moves λ̂ and less of it moves λ̂ less; the trial at the γ that is kept. */
+  private Trial localize(Trial first) {
+    Trial best = first;
+    double before = posterior.localization();
+    for (int k = 0; k < LOWERINGS && !flat(best); k++) {
+      LocalPosterior kept = posterior;
+      posterior = posterior.withLocalization(posterior.localization() / 10);
+      Trial lower = trial(best.sampler(), best.cost() / PILOT_CHAINS, seed.stream("lower", k));
+      boolean better =
+          lower.finite()
+              && lower.mean().rHat() < MOST_R_HAT
+              && Math.abs(lower.localizationSlope().value())
+                  < Math.abs(best.localizationSlope().value()) / 2;
+      if (!better) {
+        posterior = kept;
+        break;
+      }
+      best = lower;
+    }
+    double moves = best.localizationSlope().value() * Math.log(10);
+    String why = "none was asked for";
+    if (posterior.localization() > 0) {
+      why =
+          String.format(
+              "%s: ten times as much moves λ̂ by %+.2g%s",
+              flat(best) ? "on a plateau" : "no plateau",
+              moves,
+              posterior.localization() < before
+                  ? String.format("; lowered from %.3g", before)
+                  : "");
+    }
     choices.add(
         new Calibration.Choice(
-            "localization γ",
-            String.format("%.3g", posterior.localization()),
-            posterior.localization() == 0
-                ? "none was asked for"
-                : String.format(
-                    "%s: ten times as much moves λ̂ by %+.2g",
-                    flat ? "on a plateau" : "no plateau", slope * Math.log(10))));
-    if (!flat) {
+            "localization γ", String.format("%.3g", posterior.localization()), why));
+    if (!flat(best)) {
       caveats.add(
           String.format(
-              "λ̂ depends on γ: ten times as much moves it by %+.2g", slope * Math.log(10)));
+              "no plateau in γ: λ̂ is that of this γ, and ten times as much moves it by %+.2g",
+              moves));
     }
+    return best;
+  }
+
+  /** Whether γ is not seen to move λ̂ by much. */
+  private static boolean flat(Trial trial) {
+    Estimated slope = trial.localizationSlope();
+    double least = (Math.abs(slope.value()) - 2 * slope.standardError()) * Math.log(10);
+    return !(least > FLAT * Math.abs(trial.mean().value()));
   }
 
   private void judge(List<Pilot> plane, List<Trial> trials, Trial best) {

@@ -11,7 +11,7 @@ import cusp.model.QuadraticForm;
 import cusp.model.QuadraticLoss;
 import cusp.posterior.Chains;
 import cusp.posterior.LocalPosterior;
-import cusp.posterior.Mala;
+import cusp.posterior.Nuts;
 import cusp.posterior.PosteriorSample;
 import cusp.posterior.Sampler;
 import java.util.List;
@@ -103,7 +103,7 @@ public record InformationCriteria(
   /** MALA, 8 chains of 1,000 draws after 1,000 of burn-in, β = 1, γ = 0, a flat prior. */
   public static InformationCriteria defaults() {
     return new InformationCriteria(
-        Mala.defaults(), 8, 1_000, 1_000, 1, 0, Prior.flat(), Box.unbounded(), null);
+        Nuts.defaults(), 8, 1_000, 1_000, 1, 0, Prior.flat(), Box.unbounded(), null);
   }
 
   public InformationCriteria withSampler(Sampler sampler) {

@@ -29,6 +29,7 @@ import tech.tablesaw.api.Table;
  *     second order where step sizes were extrapolated
  * @param spread (nβ)² Var L, which tends to λ as the mean does (Watanabe 2018, section 6.4): the
  *     two differ where nβ is not yet large; NaN where the losses are those of batches
+ * @param center w*
  * @param baseline L(w*) on all samples
  * @param drop nβ times what a descent from w* lowers the loss by; near 0 at a minimum
  * @param left share of the chains found in the valley of another minimum
@@ -42,6 +43,7 @@ public record LocalEstimate(
     Estimated mean,
     double stepSizeBias,
     Estimated spread,
+    double[] center,
     double baseline,
     double drop,
     double left,
@@ -131,6 +133,15 @@ public record LocalEstimate(
     }
     return (Double.isNaN(reading()) ? plot : plot.level("λ̂", reading()))
         .figure("Trace of " + lines.length + " chains: " + this);
+  }
+
+  /**
+   * Traces, ranks and autocorrelation of the chains, and where each of them went.
+   *
+   * @throws IllegalStateException where there is no finite loss to draw
+   */
+  public Figure diagnostics() {
+    return chains.diagnostics(center, baseline, nBeta);
   }
 
   private double[] blockMeans(double[] losses, int block) {

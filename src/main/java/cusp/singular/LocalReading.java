@@ -165,6 +165,7 @@ final class LocalReading {
         mean,
         bias,
         spread,
+        posterior.center(),
         baseline,
         around.drop(),
         around.left(),

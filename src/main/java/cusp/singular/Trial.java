@@ -25,7 +25,7 @@ public record Trial(
     double burnInCost,
     double stepSize,
     double acceptance,
-    double localizationSlope,
+    Estimated localizationSlope,
     double cost) {
 
   /** Whether all chains stayed finite and moved. */
