@@ -4,8 +4,9 @@
  * conditions; {@link cusp.singular.VolumeScaling} reads them off the volume of {K &lt; ε} as ε
  * falls. {@link cusp.singular.LocalLearningCoefficient} estimates λ at a point of any model (Lau et
  * al. 2023, arXiv:2308.12108) with an error bar and a verdict, and {@link cusp.singular.Quadrature}
- * computes the exact value at finite nβ that it aims at, where that can be done. {@link
- * cusp.singular.Estimator} is what a timeline can follow. To read: Watanabe, <i>Algebraic Geometry
- * and Statistical Learning Theory</i>, Cambridge University Press 2009.
+ * computes the exact value at finite nβ that it aims at, where that can be done; {@link
+ * cusp.singular.LayerwiseGibbs} does so for linear networks of any size, to its sampling error.
+ * {@link cusp.singular.Estimator} is what a timeline can follow. To read: Watanabe, <i>Algebraic
+ * Geometry and Statistical Learning Theory</i>, Cambridge University Press 2009.
  */
 package cusp.singular;
