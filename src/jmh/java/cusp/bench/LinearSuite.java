@@ -16,8 +16,8 @@ import java.util.function.Supplier;
  * seconds, by NUTS and by layerwise Gibbs sampling, from w*, with γ = 1. The largest networks are
  * for the full scale.
  *
- * <p>With γ = 1 a deep network needs nβ = 10⁴: at 10³ what γ holds back is 5 % of λ. A larger γ
- * costs more: it is γ/nβ^(1/2) and, the deeper, ever lower powers of nβ that have to vanish.
+ * <p>With γ = 1 a network of four layers needs nβ = 10⁴: at 10³ what γ holds back is 5 % of λ.
+ * Chains settle the slower the larger nβ/γ is.
  */
 final class LinearSuite implements Suite {
   private static final double N_BETA = 1e4;

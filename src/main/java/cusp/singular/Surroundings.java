@@ -25,6 +25,11 @@ record Surroundings(double drop, double left) {
     return !Double.isNaN(left);
   }
 
+  /**
+   * Share of a height that a descent may leave: in many coordinates none gets to the very floor.
+   */
+  private static final double UNFINISHED = 0.01;
+
   static Surroundings unknown() {
     return new Surroundings(Double.NaN, Double.NaN);
   }
@@ -42,8 +47,9 @@ record Surroundings(double drop, double left) {
       int count = Math.min(LOOKS, looks.length);
       for (int k = 1; k <= count && !away && !Thread.currentThread().isInterrupted(); k++) {
         double[] w = looks[k * looks.length / count - 1];
-        double floor = floor(descent, loss, posterior.freePart(w));
-        away = !(Math.abs(floor - home) <= resolution);
+        double[] from = posterior.freePart(w);
+        double allowed = Math.max(resolution, UNFINISHED * (loss.loss(from) - home));
+        away = !(Math.abs(floor(descent, loss, from) - home) <= allowed);
       }
       left += away ? 1 : 0;
     }
