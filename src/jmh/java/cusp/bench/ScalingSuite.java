@@ -68,9 +68,9 @@ final class ScalingSuite implements Suite {
     double[] found = values.stream().mapToDouble(Measured::value).toArray();
     double[] errors = values.stream().mapToDouble(Measured::standardError).toArray();
     out.accept(new Measurement(subject, name + "_exact", exact));
-    out.accept(new Measurement(subject, name + "_mean", Calibration.mean(found)));
-    out.accept(new Measurement(subject, name + "_mean_error", Calibration.mean(errors)));
-    out.accept(new Measurement(subject, name + "_mean_pull", Calibration.mean(pulls)));
-    out.accept(new Measurement(subject, name + "_sd_pull", Calibration.deviation(pulls)));
+    out.accept(new Measurement(subject, name + "_mean", Coverage.mean(found)));
+    out.accept(new Measurement(subject, name + "_mean_error", Coverage.mean(errors)));
+    out.accept(new Measurement(subject, name + "_mean_pull", Coverage.mean(pulls)));
+    out.accept(new Measurement(subject, name + "_sd_pull", Coverage.deviation(pulls)));
   }
 }
