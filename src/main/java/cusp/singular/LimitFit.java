@@ -16,17 +16,18 @@ import org.hipparchus.special.Gamma;
  *
  * <pre>f = λ − P′(x)/P(x) + c exp(−δx)</pre>
  *
- * <p>with P = 1, x + a or (x + a)² + b for m = 1, 2, 3. A Bayesian comparison on a grid of the
- * parameters that are not linear: λ flat; c = 0 or normal with the scale of f; δ, x₀ + a and b from
- * wide ranges, x₀ where the fit begins; m = 1, 2, 3 equally probable. The fit begins at the lowest
- * rung from which on some law agrees with the draws.
+ * <p>with P = 1, x + a or (x + a)² + b for m = 1, 2, 3. A Bayesian comparison, the parameters that
+ * are not linear integrated over cells: λ flat; c = 0 or normal with the scale of f, δ in [1/8, 2],
+ * x₀ + a in [0.3, 30] and b within (x₀ + a)², x₀ where the fit begins; m = 1, 2, 3 equally
+ * probable. The fit begins at the lowest rung from which on some law agrees with the draws.
  */
 final class LimitFit {
-  private static final double[] RATES = logarithmic(1.0 / 8, 2, 10);
-  private static final double[] SHIFTS = logarithmic(0.3, 60, 40);
-  private static final double[] SPLITS = {
-    -0.95, -0.8, -0.6, -0.4, -0.2, -0.1, 0, 0.1, 0.2, 0.4, 0.8, 1.5, 3
-  };
+  private static final double SLOWEST = 1.0 / 8;
+  private static final double QUICKEST = 2;
+  private static final double LEAST_SHIFT = 0.3;
+  private static final double MOST_SHIFT = 30;
+  private static final double LEAST_SPLIT = -0.98;
+  private static final double MOST_SPLIT = 1;
   private static final int MOST_MULTIPLICITY = 3;
   private static final int LEAST_RUNGS = 6;
   private static final double LEAST_P_VALUE = 0.05;
@@ -39,9 +40,19 @@ final class LimitFit {
   private final int from;
   private final List<Law> laws = new ArrayList<>();
 
-  /** One point of the grid: log posterior up to a constant, and λ given the rest. */
+  /** One law: log of its posterior weight up to a constant, and λ given the rest. */
   private record Law(
-      int multiplicity, double logWeight, double mean, double variance, double chi, double[] fit) {}
+      int multiplicity, double logWeight, double mean, double variance, double chi, double[] fit)
+      implements AdaptiveCells.Point {
+    @Override
+    public double logDensity() {
+      return logWeight;
+    }
+
+    Law withLogWeight(double weight) {
+      return new Law(multiplicity, weight, mean, variance, chi, fit);
+    }
+  }
 
   private LimitFit(double[] x, double[] f, double[][] whitener, int from) {
     this.x = x;
@@ -139,39 +150,51 @@ final class LimitFit {
     return inverse;
   }
 
+  /** Each multiplicity with a correction and without one, all equally probable beforehand. */
   private void tryAll() {
-    double[] bend = new double[x.length];
-    double each = -Math.log(SHIFTS.length);
-    tryRates(1, bend, 0);
-    for (double shift : SHIFTS) {
-      for (int k = 0; k < bend.length; k++) {
-        bend[k] = -1 / (x[k] - x[0] + shift);
-      }
-      tryRates(2, bend, each);
-      for (double split : SPLITS) {
-        for (int k = 0; k < bend.length; k++) {
-          double q = x[k] - x[0] + shift;
-          bend[k] = -2 * q / (q * q + split * shift * shift);
-        }
-        tryRates(3, bend, each - Math.log(SPLITS.length));
-      }
+    for (int m = 1; m <= MOST_MULTIPLICITY; m++) {
+      int shapes = m - 1;
+      int multiplicity = m;
+      AdaptiveCells.of(shapes, u -> law(multiplicity, bend(u), new double[x.length]))
+          .forEach(this::keep);
+      AdaptiveCells.of(shapes + 1, u -> law(multiplicity, bend(u, shapes), fading(u[shapes])))
+          .forEach(this::keep);
     }
   }
 
-  /** The bend of a law without a correction, and with one of each rate. */
-  private void tryRates(int multiplicity, double[] bend, double logPrior) {
-    double[] faded = new double[x.length];
-    add(multiplicity, bend, faded, logPrior + Math.log(0.5));
-    for (double rate : RATES) {
-      for (int k = 0; k < faded.length; k++) {
-        faded[k] = Math.exp(-rate * (x[k] - x[0]));
+  private void keep(AdaptiveCells.Part<Law> part) {
+    laws.add(part.point().withLogWeight(part.logMass()));
+  }
+
+  private double[] bend(double[] u) {
+    return bend(u, u.length);
+  }
+
+  /** −P′/P at each rung for a point of the unit cube of P's shapes. */
+  private double[] bend(double[] u, int shapes) {
+    double[] bend = new double[x.length];
+    if (shapes > 0) {
+      double shift = between(LEAST_SHIFT, MOST_SHIFT, u[0]);
+      double split = shapes > 1 ? LEAST_SPLIT + (MOST_SPLIT - LEAST_SPLIT) * u[1] * u[1] : 0;
+      for (int k = 0; k < bend.length; k++) {
+        double q = x[k] - x[0] + shift;
+        bend[k] = shapes == 1 ? -1 / q : -2 * q / (q * q + split * shift * shift);
       }
-      add(multiplicity, bend, faded, logPrior + Math.log(0.5 / RATES.length));
     }
+    return bend;
+  }
+
+  private double[] fading(double u) {
+    double rate = between(SLOWEST, QUICKEST, u);
+    return Arrays.stream(x).map(at -> Math.exp(-rate * (at - x[0]))).toArray();
+  }
+
+  private static double between(double low, double high, double share) {
+    return low * Math.pow(high / low, share);
   }
 
   /** λ with a flat prior and c normal of deviation {@code scale}: both integrated out. */
-  private void add(int multiplicity, double[] bend, double[] faded, double logPrior) {
+  private Law law(int multiplicity, double[] bend, double[] faded) {
     int d = x.length;
     double ll = 0;
     double lc = 0;
@@ -205,14 +228,13 @@ final class LimitFit {
     for (int k = 0; k < d; k++) {
       fit[k] = lambda + bend[k] + c * scale * faded[k];
     }
-    laws.add(
-        new Law(
-            multiplicity,
-            logPrior - chi / 2 - Math.log(determinant) / 2,
-            lambda,
-            precision / determinant,
-            chi,
-            fit));
+    return new Law(
+        multiplicity,
+        -chi / 2 - Math.log(determinant) / 2,
+        lambda,
+        precision / determinant,
+        chi,
+        fit);
   }
 
   /** Of χ² of the law that fits best. */
@@ -283,13 +305,5 @@ final class LimitFit {
       }
     }
     return (low + high) / 2;
-  }
-
-  private static double[] logarithmic(double low, double high, int count) {
-    double[] values = new double[count];
-    for (int k = 0; k < count; k++) {
-      values[k] = low * Math.pow(high / low, (double) k / (count - 1));
-    }
-    return values;
   }
 }
