@@ -203,7 +203,7 @@ class InterruptedLoopsTest {
               InterruptingBowl bowl = InterruptingBowl.at(at);
               assertEquals(
                   Optional.empty(),
-                  cutAt(bowl, 2, () -> pilots.calibrate(bowl, new double[2], SEED)));
+                  cutAt(bowl, 3, () -> pilots.calibrate(bowl, new double[2], SEED)));
             });
   }
 

@@ -104,13 +104,12 @@ public final class Replicas implements Sampler.Adjusted {
   @Override
   public double step() {
     double left = walks[walks.length - 1].loss();
-    for (Sampler.Adjusted walk : walks) {
-      if (Thread.currentThread().isInterrupted()) {
-        return left;
-      }
-      walk.step();
+    for (int k = 0; k < walks.length && !Thread.currentThread().isInterrupted(); k++) {
+      walks[k].step();
     }
-    for (int k = (int) (steps & 1); k + 1 < walks.length; k += 2) {
+    for (int k = (int) (steps & 1);
+        k + 1 < walks.length && !Thread.currentThread().isInterrupted();
+        k += 2) {
       exchange(k);
     }
     steps++;
