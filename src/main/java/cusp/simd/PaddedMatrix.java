@@ -8,6 +8,7 @@ import java.util.Arrays;
  * making, and nothing is checked but what arrays check.
  *
  * <pre>{@code
+ * import cusp.simd.PaddedMatrix;
  * var turn = PaddedMatrix.zero(2, 2);
  * turn.copy(new double[] {0, -1, 1, 0}, 0, 2, 1);
  * var twice = PaddedMatrix.zero(2, 2);
