@@ -12,7 +12,7 @@ from test_extension import Cell, kernel
 def installed():
     """Installs what is built into Maven's cache, the one place outside the checkout that is ours too."""
     done = subprocess.run(
-        ["mvn", "-B", "-q", "-DskipTests", "-Dspotless.check.skip=true", "install"],
+        ["mvn", "-B", "-q", "-Dmaven.test.skip=true", "-Dspotless.check.skip=true", "install"],
         cwd=ROOT,
         env={**os.environ, "MAVEN_OPTS": "-Xmx512m"},
         capture_output=True,

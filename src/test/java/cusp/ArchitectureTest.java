@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTag;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.stream.IntStream;
 /**
  * The packages stand in the order in which data flows, and each uses only what stands before it.
  */
+@ArchTag("once")
 @AnalyzeClasses(packages = "cusp", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 

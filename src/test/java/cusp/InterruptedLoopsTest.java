@@ -19,11 +19,17 @@ import cusp.landscape.ValleyTracer;
 import cusp.model.Box;
 import cusp.model.Objective;
 import cusp.model.Potential;
+import cusp.model.Prior;
+import cusp.posterior.Chains;
 import cusp.posterior.InterruptingBowl;
 import cusp.posterior.LocalPosterior;
 import cusp.posterior.Mala;
+import cusp.posterior.Sampler;
+import cusp.posterior.Tempering;
+import cusp.singular.LadderEstimate;
 import cusp.singular.LocalEstimate;
 import cusp.singular.LocalLearningCoefficient;
+import cusp.singular.TemperatureLadder;
 import cusp.task.SparseFeatures;
 import cusp.toy.CriticalPoint;
 import cusp.toy.Polygon;
@@ -33,9 +39,14 @@ import cusp.train.Run;
 import cusp.train.Trainer;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -138,6 +149,79 @@ class InterruptedLoopsTest {
         Parallel.withThreads(1, () -> llc.estimate(objective, new double[2], SEED));
     assertEndedAt(sampling + 4, 3, objective);
     assertTrue(estimate.verdict().toString().contains("without a search for other minima"));
+  }
+
+  /** How a ladder or a calibration ended that was interrupted at one gradient of many. */
+  private static <T> Optional<T> cutAt(InterruptingBowl bowl, int most, Supplier<T> work) {
+    try {
+      return Optional.of(Parallel.withThreads(1, work));
+    } catch (CancellationException e) {
+      assertTrue(e.getMessage().contains("interrupted"), e::getMessage);
+      return Optional.empty();
+    } finally {
+      assertEndedAt(bowl.at(), most, bowl);
+      Thread.interrupted();
+    }
+  }
+
+  /** Gradients at which to interrupt a work: close together at first, where its parts are short. */
+  private static IntStream interrupts(Consumer<InterruptingBowl> work) {
+    InterruptingBowl whole = InterruptingBowl.at(InterruptingBowl.NEVER);
+    work.accept(whole);
+    int all = whole.gradients().get();
+    return IntStream.iterate(1, at -> at < all, at -> at + 1 + at / 20);
+  }
+
+  @Test
+  void aLadderOfTemperatures() {
+    TemperatureLadder ladder =
+        TemperatureLadder.between(0, 10)
+            .withPrior(Prior.uniform(-1, 1))
+            .withEnsembles(2)
+            .withBurnIn(40)
+            .withDraws(200);
+    Set<Boolean> read = new TreeSet<>();
+    interrupts(bowl -> ladder.estimate(bowl, new double[2], SEED))
+        .forEach(
+            at -> {
+              InterruptingBowl bowl = InterruptingBowl.at(at);
+              Optional<LadderEstimate> cut =
+                  cutAt(bowl, 2, () -> ladder.estimate(bowl, new double[2], SEED));
+              read.add(cut.isPresent());
+              cut.ifPresent(estimate -> assertFalse(estimate.verdict().isOk(), estimate::toString));
+            });
+    assertEquals(Set.of(false, true), read, "what was drawn before an interrupt is read");
+  }
+
+  @Test
+  void aCalibration() {
+    LocalLearningCoefficient pilots =
+        LocalLearningCoefficient.defaults().withNBeta(10).withBurnIn(100).withDraws(100);
+    interrupts(bowl -> pilots.calibrate(bowl, new double[2], SEED))
+        .forEach(
+            at -> {
+              InterruptingBowl bowl = InterruptingBowl.at(at);
+              assertEquals(
+                  Optional.empty(),
+                  cutAt(bowl, 3, () -> pilots.calibrate(bowl, new double[2], SEED)));
+            });
+  }
+
+  @Test
+  void replicasOfAChain() {
+    Chains.Plan plan = new Chains.Plan(2, 40, 40, 1);
+    Tempering tempering = Tempering.defaults().withHottest(0.1);
+    interrupts(bowl -> sample(bowl, tempering, plan))
+        .forEach(
+            at -> {
+              InterruptingBowl bowl = InterruptingBowl.at(at);
+              Optional<Chains> cut = cutAt(bowl, 2, () -> sample(bowl, tempering, plan));
+              assertTrue(cut.orElseThrow().partial());
+            });
+  }
+
+  private static Chains sample(InterruptingBowl bowl, Sampler sampler, Chains.Plan plan) {
+    return Chains.sample(LocalPosterior.at(bowl, START, 10), sampler, plan, SEED);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package cusp.posterior;
 
+import cusp.base.Interrupts;
 import cusp.base.RandomStream;
 import cusp.base.Seed;
 import java.util.Arrays;
@@ -82,6 +83,7 @@ public final class Replicas implements Sampler.Adjusted {
     int rungs = ladder.length;
     walks = new Sampler.Adjusted[rungs];
     for (int k = 0; k < rungs; k++) {
+      Interrupts.endIfInterrupted("the start of the replicas");
       Seed own = seed.stream("round", round).stream("rung", k);
       LocalPosterior tempered = posterior.fork().withNBeta(ladder[k]);
       walks[k] = (Sampler.Adjusted) settings.within().walk(tempered, places[k], own);
@@ -102,10 +104,12 @@ public final class Replicas implements Sampler.Adjusted {
   @Override
   public double step() {
     double left = walks[walks.length - 1].loss();
-    for (Sampler.Adjusted walk : walks) {
-      walk.step();
+    for (int k = 0; k < walks.length && !Thread.currentThread().isInterrupted(); k++) {
+      walks[k].step();
     }
-    for (int k = (int) (steps & 1); k + 1 < walks.length; k += 2) {
+    for (int k = (int) (steps & 1);
+        k + 1 < walks.length && !Thread.currentThread().isInterrupted();
+        k += 2) {
       exchange(k);
     }
     steps++;

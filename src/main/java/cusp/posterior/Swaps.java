@@ -7,6 +7,18 @@ import tech.tablesaw.api.Table;
 /**
  * How well replicas were exchanged along a ladder of temperatures.
  *
+ * <pre>{@code
+ * var bowl = LocalPosterior.at(Objective.of("x^2+y^2"), new double[2], 1000);
+ * double[] ladder = {1, 10, 100, 1000};
+ * var replicas = Tempering.defaults().replicas(bowl, ladder, new double[2], seed(1));
+ * for (int step = 0; step < 1000; step++) {
+ *   replicas.step();
+ * }
+ * Swaps swaps = replicas.swaps();
+ * show(swaps);
+ * show(swaps.toTable());
+ * }</pre>
+ *
  * @param nBeta of each rung, rising
  * @param rejection share of the offers that were refused between each rung and the next
  * @param offers made to each pair

@@ -6,6 +6,15 @@ import java.util.Arrays;
  * A matrix row by row, each row padded to the vectors of {@link Kernels}: what lies in the padding
  * is left over from products and means nothing. For inner loops: nothing is allocated after its
  * making, and nothing is checked but what arrays check.
+ *
+ * <pre>{@code
+ * import cusp.simd.PaddedMatrix;
+ * var turn = PaddedMatrix.zero(2, 2);
+ * turn.copy(new double[] {0, -1, 1, 0}, 0, 2, 1);
+ * var twice = PaddedMatrix.zero(2, 2);
+ * twice.product(turn, turn);
+ * show(twice.toArray());
+ * }</pre>
  */
 public final class PaddedMatrix {
   private static final Kernels KERNELS = Kernels.get();

@@ -133,6 +133,7 @@ final class Calibrator {
     Sampler.Walk walk =
         Mala.defaults().walk(posterior.fork(), posterior.center(), seed.stream("scale"));
     for (int i = 0; i < SCALE_STEPS; i++) {
+      Interrupts.endIfInterrupted("the calibration");
       walk.step();
     }
     cost += walk.cost();

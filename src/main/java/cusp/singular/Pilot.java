@@ -3,6 +3,14 @@ package cusp.singular;
 /**
  * A short chain of unadjusted Langevin dynamics at one step size and one temperature.
  *
+ * <pre>{@code
+ * var bowl = Objective.of("x^2+y^2");
+ * var llc = LocalLearningCoefficient.defaults().withNBeta(100);
+ * for (Pilot pilot : llc.calibrate(bowl, new double[2], seed(1)).plane()) {
+ *   show(pilot.stepSize() + " at nβ = " + pilot.nBeta() + ": " + pilot.reading());
+ * }
+ * }</pre>
+ *
  * @param stepSize ε
  * @param nBeta nβ
  * @param acceptance mean probability with which its steps would be accepted by MALA

@@ -3,6 +3,13 @@ package cusp.singular;
 /**
  * What was drawn at one temperature of a ladder.
  *
+ * <pre>{@code
+ * var ladder = TemperatureLadder.between(10, 1000).withBurnIn(500).withDraws(500);
+ * for (Rung rung : ladder.estimate(Objective.of("x^4"), new double[1], seed(1)).rungs()) {
+ *   show(rung.excess() + " ± " + rung.standardError() + " at nβ = " + rung.nBeta());
+ * }
+ * }</pre>
+ *
  * @param nBeta nβ
  * @param excess nβ (E[L] − L(w*)), the estimate of λ at this temperature
  * @param standardError of it, from the autocorrelated chains

@@ -6,6 +6,14 @@ import cusp.base.Verdict;
 /**
  * λ and m as read from how nβ(E[L] − L(w*)) tends to its limit.
  *
+ * <pre>{@code
+ * var crossing = Objective.of("x^2*y^2");
+ * var ladder = TemperatureLadder.between(10, 1e5).withBox(Box.of(-1, 1)).withDraws(2000);
+ * ScalingLaw law = ladder.estimate(crossing, new double[2], seed(1)).law();
+ * show("λ within " + law.interval());
+ * show("m = 1, 2, 3: " + Arrays.toString(law.multiplicities()));
+ * }</pre>
+ *
  * @param reading λ̂ whatever the verdict: the mean over all laws weighed by their probability; NaN
  *     where there is none
  * @param standardError one standard deviation of λ about it, doubt about m included

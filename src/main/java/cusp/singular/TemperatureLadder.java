@@ -1,5 +1,6 @@
 package cusp.singular;
 
+import cusp.base.Interrupts;
 import cusp.base.Parallel;
 import cusp.base.Progress;
 import cusp.base.Seed;
@@ -201,7 +202,8 @@ public record TemperatureLadder(
     double low = lowest > 0 ? lowest : nearPrior(posterior, baseline, seed.stream("prior"));
     Tempering tempering = new Tempering(within, low / posterior.nBeta(), 0);
     Replicas pilot = (Replicas) tempering.walk(posterior.fork(), posterior.center(), seed);
-    for (int i = 0; i < burnIn && !Thread.currentThread().isInterrupted(); i++) {
+    for (int i = 0; i < burnIn; i++) {
+      Interrupts.endIfInterrupted("the search for the rungs");
       pilot.step();
     }
     return pilot.nBeta();
@@ -216,6 +218,7 @@ public record TemperatureLadder(
           (Sampler.Adjusted) within.walk(hot, posterior.center(), seed.stream("approach", k));
       double squares = 0;
       for (int i = -PILOT; i < PILOT; i++) {
+        Interrupts.endIfInterrupted("the search for the rungs");
         if (i == 0) {
           walk.settle();
         }

@@ -5,6 +5,14 @@ import cusp.posterior.Sampler;
 /**
  * Pilot chains of one sampler at the temperature of the estimate.
  *
+ * <pre>{@code
+ * var narrow = Objective.of("x^2+100*y^2");
+ * var llc = LocalLearningCoefficient.defaults().withNBeta(100);
+ * for (Trial trial : llc.calibrate(narrow, new double[2], seed(1)).trials()) {
+ *   show(trial.sampler() + " takes " + trial.costPerEffectiveDraw() + " gradients a draw");
+ * }
+ * }</pre>
+ *
  * @param sampler how they drew
  * @param mean nβ(E[L] − L(w*)), with R̂ and ESS
  * @param sd standard deviation of nβL over the draws

@@ -17,7 +17,8 @@ import tech.tablesaw.api.Table;
  *
  * <pre>{@code
  * var formula = Objective.of("(x^2-y^3)^2");
- * var cusp = VolumeScaling.defaults().estimate(formula, Box.of(-1, 1), seed(1));
+ * var scaling = VolumeScaling.defaults().withBoxes(50_000);
+ * var cusp = scaling.estimate(formula, Box.of(-1, 1), seed(1));
  * show(cusp.value() + " within " + cusp.interval());
  * show(cusp.multiplicities());
  * show(cusp.toTable());

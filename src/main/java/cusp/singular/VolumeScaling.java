@@ -44,7 +44,8 @@ import java.util.function.Consumer;
  *
  * <pre>{@code
  * var crossing = Objective.of("x^2*y^2");
- * var volumes = VolumeScaling.defaults().estimate(crossing, Box.of(-1, 1), seed(1));
+ * var counted = VolumeScaling.defaults().withBoxes(50_000);
+ * var volumes = counted.estimate(crossing, Box.of(-1, 1), seed(1));
  * show(volumes);
  * show(volumes.chart());
  * var sampled = VolumeScaling.defaults().withMethod(VolumeScaling.Method.SUBSET_SIMULATION);

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -33,6 +34,7 @@ class TransitionOrderTest {
     Thread.interrupted();
   }
 
+  @Tag("seeds")
   @Test
   void isingsMagnetIsContinuous() {
     assertEquals(Kind.SECOND, ISING.kind(), ISING::toString);
@@ -42,6 +44,7 @@ class TransitionOrderTest {
   }
 
   /** 1/ν − d = −0.8. */
+  @Tag("seeds")
   @Test
   void threeStatesAreContinuous() {
     OrderEstimate potts = STUDY.estimate(potts(3), Seed.of(1));
@@ -50,6 +53,7 @@ class TransitionOrderTest {
   }
 
   /** A latent heat of 0.0529 (Baxter 1973) that no such length can see. */
+  @Tag("seeds")
   @Test
   void fiveStatesAreNotCalledWrongly() {
     TransitionOrder study = STUDY.withLengths(8, 12, 16).withSimulation(CLUSTERS.withSweeps(8_000));
@@ -60,6 +64,7 @@ class TransitionOrderTest {
   }
 
   /** A latent heat of 0.6961 (Baxter 1973), to which gaps fall and twice the width. */
+  @Tag("seeds")
   @Test
   void tenStatesAreOfFirstOrder() {
     OrderEstimate potts =

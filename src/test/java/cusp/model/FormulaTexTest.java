@@ -21,6 +21,7 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +64,7 @@ class FormulaTexTest {
     assertTrue(Objective.of(sum).tex().endsWith("+x_{19999}"));
   }
 
+  @Tag("once")
   @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE)
   void meansWhatTheFormulaMeans(@ForAll("formulas") String formula, @ForAll("points") double[] w) {
     String tex = FormulaTex.of(formula, NAMES);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.hipparchus.fraction.BigFraction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -281,6 +282,7 @@ class LearningCoefficientTest {
   }
 
   /** Two that no rule for polynomials reaches, held against the volumes of their polynomials. */
+  @Tag("seeds")
   @ParameterizedTest
   @CsvSource({
     "(a1*b1+a2*b2)^2+(a1*b1^3+a2*b2^3)^2, 2/3",

@@ -8,9 +8,11 @@ import cusp.posterior.LocalPosterior;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 
+@Tag("seeds")
 class QuadraturePropertyTest {
   private static final List<String> LOSSES =
       List.of(
@@ -32,7 +34,7 @@ class QuadraturePropertyTest {
     return Quadrature.defaults().of(posterior);
   }
 
-  @Property(tries = 25)
+  @Property(tries = 15)
   void aMultipleOfTheLossIsAMultipleOfNBeta(
       @ForAll @IntRange(max = 6) int which,
       @ForAll @DoubleRange(min = -3, max = 3) double logFactor,
@@ -60,7 +62,7 @@ class QuadraturePropertyTest {
     return new java.math.BigDecimal(x).toPlainString();
   }
 
-  @Property(tries = 25)
+  @Property(tries = 15)
   void theWholeMayBeShifted(
       @ForAll @IntRange(max = 6) int which,
       @ForAll @DoubleRange(min = -5, max = 5) double shift,
@@ -79,7 +81,7 @@ class QuadraturePropertyTest {
     assertEquals(plain.logEvidence(), shifted.logEvidence(), 1e-8);
   }
 
-  @Property(tries = 25)
+  @Property(tries = 15)
   void theSlopeOfTheFreeEnergyIsTheMean(
       @ForAll @IntRange(max = 6) int which,
       @ForAll @DoubleRange(min = -1, max = 6) double logNBeta,

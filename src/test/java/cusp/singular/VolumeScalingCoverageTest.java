@@ -6,9 +6,11 @@ import cusp.base.RandomStream;
 import cusp.base.Seed;
 import cusp.model.Formula;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Counted exponents against exact ones, over random curves and sums of powers in the plane. */
+@Tag("seeds")
 class VolumeScalingCoverageTest {
 
   private static final int CASES = 40;

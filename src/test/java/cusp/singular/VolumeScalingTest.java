@@ -18,6 +18,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -77,6 +78,7 @@ class VolumeScalingTest {
    * Student's law for 32 replicates leaves 94 % within 1.96 errors; the standard deviation of the
    * share in 200 seeds is 0.017.
    */
+  @Tag("seeds")
   @Test
   void ninetyFivePercentOfSampledVolumesAreCovered() {
     int seeds = 200;
@@ -116,6 +118,7 @@ class VolumeScalingTest {
     return Stream.concat(known(), Stream.of(Volumes.CROSSES));
   }
 
+  @Tag("seeds")
   @ParameterizedTest
   @MethodSource("sampled")
   void ninetyFivePercentOfSampledExponentsAreCovered(Volumes known) {

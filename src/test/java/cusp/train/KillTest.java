@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A run that is killed as a power cut kills it, by SIGKILL at random moments of its work. */
+@Tag("seeds")
 class KillTest {
   private static final int KILLS = 20;
 

@@ -8,8 +8,10 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -35,6 +37,8 @@ class ExamplesTest {
       Stream.of("java.util", "java.io", "java.math", "java.net", "java.time", "java.util.regex")
           .map(name -> "import " + name + ".*;\n")
           .collect(Collectors.joining());
+
+  private static final Map<Class<?>, TypeDoc> DOCS = new HashMap<>();
 
   private static JShell shell;
 
@@ -89,7 +93,7 @@ class ExamplesTest {
     Set<String> silent = new TreeSet<>();
     types()
         .filter(type -> !type.isMemberClass() && Imports.LIBRARY.contains(type.getPackageName()))
-        .filter(type -> TypeDoc.of(type).comment().examples().isEmpty())
+        .filter(type -> doc(type).comment().examples().isEmpty())
         .forEach(type -> silent.add(name(type)));
     assertEquals(WITHOUT, silent, "types without an example");
   }
@@ -105,12 +109,16 @@ class ExamplesTest {
     return new Library(ExamplesTest.class.getClassLoader()).types().stream();
   }
 
+  private static TypeDoc doc(Class<?> type) {
+    return DOCS.computeIfAbsent(type, TypeDoc::of);
+  }
+
   private static String name(Class<?> type) {
     return TypeNames.of(type);
   }
 
   private static Stream<String> examples(Class<?> type) {
-    TypeDoc doc = TypeDoc.of(type);
+    TypeDoc doc = doc(type);
     return Stream.concat(
             Stream.of(doc.comment()), doc.members().stream().map(TypeDoc.Member::comment))
         .flatMap(comment -> comment.examples().stream());
