@@ -42,9 +42,9 @@ public record Tempering(Sampler within, double hottest, int rungs) implements Sa
     }
   }
 
-  /** MALA within, from a thousandth of nβ, the number of rungs chosen. */
+  /** MALA within, from a ten-thousandth of nβ, the number of rungs chosen. */
   public static Tempering defaults() {
-    return new Tempering(Mala.defaults(), 1e-3, 0);
+    return new Tempering(Mala.defaults(), 1e-4, 0);
   }
 
   public Tempering withWithin(Sampler within) {

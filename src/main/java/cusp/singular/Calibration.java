@@ -20,7 +20,7 @@ import tech.tablesaw.api.Table;
  *       Where batches were asked for, SGLD at the largest ε whose bias is still small, which the
  *       estimate extrapolates to ε = 0;
  *   <li>from the draws of the best, the slope of λ̂ with γ, burn-in as a multiple of the
- *       autocorrelation time, and as many draws as an interval of ± 4 % asks for.
+ *       autocorrelation time, and as many draws as an interval of ± 3 % asks for.
  * </ul>
  *
  * <pre>{@code

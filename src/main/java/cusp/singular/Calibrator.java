@@ -48,7 +48,7 @@ final class Calibrator {
   private static final double TRIAL_SHARE = 0.6;
 
   /** Half-width of the interval of λ̂ as a share of λ̂ that draws are chosen for. */
-  private static final double HALF_WIDTH = 0.04;
+  private static final double HALF_WIDTH = 0.03;
 
   private static final double NORMAL_95 = 1.96;
   private static final double MOST_R_HAT = 1.1;
@@ -58,6 +58,9 @@ final class Calibrator {
   private static final int BURN_IN_TIMES = 20;
 
   private static final int LEAST_BURN_IN = 500;
+
+  /** Ladders have temperatures to find, too. */
+  private static final int TEMPERED_BURN_IN = 1_000;
 
   /** The draws may be raised so far above what was asked for. */
   private static final int MOST_LONGER = 50;
@@ -418,7 +421,8 @@ final class Calibrator {
     }
     double time = Math.max(1, best.autocorrelationTime());
     double wanted = Math.max(independent, 100 * 1.5) * time / asked.chains();
-    int burnIn = (int) Math.max(LEAST_BURN_IN, Math.ceil(BURN_IN_TIMES * time));
+    int least = sampler instanceof Tempering ? TEMPERED_BURN_IN : LEAST_BURN_IN;
+    int burnIn = (int) Math.max(least, Math.ceil(BURN_IN_TIMES * time));
     // What has been spent here is at least spent on the estimate, too.
     double paid = cost / asked.chains() / best.costPerDraw() - burnIn;
     double most = (double) MOST_LONGER * (asked.burnIn() + asked.draws());

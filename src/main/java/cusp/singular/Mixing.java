@@ -14,22 +14,20 @@ final class Mixing {
   /** Chains that diverged or never moved, with what to change. */
   static List<String> failures(Chains chains) {
     List<String> failures = new ArrayList<>();
+    boolean diverged = false;
     for (int c = 0; c < chains.losses().length; c++) {
-      if (!chains.finite(c)) {
-        failures.add(
-            "chain "
-                + c
-                + " diverged at ε = "
-                + chains.stepSizes()[c]
-                + ": lower the step size, or set a box or a proper prior");
-      } else if (chains.dead(c)) {
-        failures.add(
-            "chain "
-                + c
-                + " never moved at ε = "
-                + chains.stepSizes()[c]
-                + ": lower the step size");
+      boolean finite = chains.finite(c);
+      if (!finite || chains.dead(c)) {
+        String what = finite ? " never moved at ε = " : " diverged at ε = ";
+        failures.add("chain " + c + what + chains.stepSizes()[c]);
+        diverged |= !finite;
       }
+    }
+    if (!failures.isEmpty()) {
+      String remedy =
+          ": lower the step size"
+              + (diverged ? ", or set a box or a proper prior, or raise γ" : "");
+      failures.add(failures.remove(failures.size() - 1) + remedy);
     }
     return failures;
   }

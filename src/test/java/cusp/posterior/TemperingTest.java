@@ -52,7 +52,7 @@ class TemperingTest extends AdjustedContract {
     }
     assertEquals(1.0 / 3, mean, 0.1);
     assertTrue(swaps.roundTrips() > 100, swaps.toString());
-    assertEquals(10, swaps.nBeta()[0], 1e-9);
+    assertEquals(1, swaps.nBeta()[0], 1e-9);
   }
 
   @Test
