@@ -181,7 +181,10 @@ class VerdictTest {
     LocalEstimate estimate =
         ADJUSTED.withSampler(new Sgld(1e-6, 0)).estimate(BOWL, new double[2], SEED);
     assertLevel(
-        Verdict.Level.INVALID, estimate, "the chains disagree, R̂", "effective sample size");
+        Verdict.Level.INVALID,
+        estimate,
+        "the chains disagree on the loss, R̂",
+        "effective sample size");
     assertTrue(estimate.rHat() > 1.05);
     assertRefuses(estimate, "more burn-in or draws");
   }
