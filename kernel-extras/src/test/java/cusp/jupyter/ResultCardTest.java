@@ -248,7 +248,9 @@ class ResultCardTest {
         LLC.withDraws(4).withBurnIn(0).estimate(Objective.of("(a*b)^2"), new double[2], SEED);
     String line = snippet(invalid);
     assertTrue(line.startsWith("- LocalEstimate: none, INVALID ("), line);
-    assertTrue(line.contains("settings (sampler Mala (stepSize 0.0, decades 0.0), chains"), line);
+    assertTrue(
+        line.contains("settings (sampler Mala (stepSize 0.0, decades 0.0), chains 4, burnIn 0,"),
+        line);
     assertTrue(line.endsWith("; seed 7/card"), line);
   }
 }
