@@ -10,6 +10,7 @@ import cusp.model.Box;
 import cusp.model.Objective;
 import cusp.model.Prior;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -113,6 +114,7 @@ class SgldTest extends UnadjustedContract {
    * that law, and its bias against the posterior falls as ε does: the next order adds 0.07 to the
    * slope from ε = 0.1 on, and draws an error of 0.03.
    */
+  @Tag("seeds")
   @Test
   void onAQuarticInABoxTheBiasIsOfFirstOrderInTheStep() {
     double wall = 1.5;

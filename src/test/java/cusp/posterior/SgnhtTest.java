@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cusp.base.Seed;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +69,7 @@ class SgnhtTest extends UnadjustedContract {
    * Kicks of a fifth of the thermal variance: SGLD is 5 % too hot, and so is its own law; the
    * thermostat leaves a tenth of that.
    */
+  @Tag("seeds")
   @Test
   void takesUpTheNoiseOfBatchesWhereSgldStaysTooHot() {
     int n = 100_000;

@@ -8,6 +8,7 @@ import cusp.base.Seed;
 import cusp.model.Objective;
 import cusp.singular.LocalEstimate;
 import cusp.singular.LocalLearningCoefficient;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,6 +29,7 @@ abstract class UnadjustedContract extends SamplerContract {
     return sampler(stepSize);
   }
 
+  @Tag("seeds")
   @ParameterizedTest
   @MethodSource("orders")
   void theErrorFallsWithTheStep(Target target, double coarse, double fine, int steps) {
