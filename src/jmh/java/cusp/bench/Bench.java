@@ -16,6 +16,7 @@ public final class Bench {
           new ExactSuite(),
           new HamiltonianSuite(),
           new IsingSuite(),
+          new LadderSuite(),
           new LinearSuite(),
           new RandomSuite(),
           new ScalingSuite(),
