@@ -88,10 +88,10 @@ final class LinearSuite implements Suite {
             .withNBeta(N_BETA)
             .estimate(network, network.planted(one.rank), SEED);
     return new Result(
-        estimate.reading(),
+        estimate.mean().value(),
         estimate.standardError(),
-        estimate.diagnostics().rHat(),
-        estimate.diagnostics().essMean());
+        estimate.mean().rHat(),
+        estimate.mean().ess());
   }
 
   private static void measure(

@@ -299,7 +299,7 @@ final class Calibrator {
     double stepSize = chains.stream().mapToDouble(Walked::stepSize).average().orElseThrow();
     double acceptance = chains.stream().mapToDouble(Walked::acceptance).average().orElseThrow();
     if (!finite) {
-      Estimated none = new Estimated(Double.NaN, Double.NaN, Double.NaN, 0);
+      Estimated none = Estimated.none();
       return new Trial(
           sampler,
           none,

@@ -1,6 +1,7 @@
 package cusp.singular;
 
 import cusp.base.Interval;
+import cusp.posterior.Diagnostics;
 import cusp.posterior.PosteriorSample;
 
 /**
@@ -24,6 +25,18 @@ public record Estimated(double value, double standardError, double rHat, double 
   /** A number without a sampling error. */
   public static Estimated exact(double value) {
     return new Estimated(value, 0, Double.NaN, Double.POSITIVE_INFINITY);
+  }
+
+  /** The mean of draws {@code [chain][draw]}. */
+  static Estimated mean(double[][] draws) {
+    Diagnostics diagnostics = Diagnostics.of(draws);
+    return new Estimated(
+        diagnostics.mean(), diagnostics.mcseMean(), diagnostics.rHat(), diagnostics.essMean());
+  }
+
+  /** What no number is known of. */
+  static Estimated none() {
+    return new Estimated(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
   }
 
   /** The posterior mean of a number a point. */

@@ -3,7 +3,6 @@ package cusp.singular;
 import cusp.base.Interval;
 import cusp.base.Seed;
 import cusp.base.Verdict;
-import cusp.posterior.Diagnostics;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,9 +21,7 @@ import tech.tablesaw.api.Table;
  * show(estimate.toTable());
  * }</pre>
  *
- * @param reading the mean whatever the verdict; NaN where the chains give none
- * @param standardError Monte Carlo standard error, from the autocorrelated chains
- * @param diagnostics of the recorded conditional means; null where there are too few
+ * @param mean of the recorded conditional means whatever the verdict; NaN where there are too few
  * @param verdict INVALID where a chain diverged, R̂ &gt; 1.05 or ESS &lt; 100; QUALIFIED where an
  *     interrupt cut the chains short
  * @param nBeta nβ
@@ -32,16 +29,8 @@ import tech.tablesaw.api.Table;
  * @param seed of the chains
  */
 public record GibbsEstimate(
-    double reading,
-    double standardError,
-    Diagnostics diagnostics,
-    Verdict verdict,
-    double nBeta,
-    LayerwiseGibbs settings,
-    Seed seed)
+    Estimated mean, Verdict verdict, double nBeta, LayerwiseGibbs settings, Seed seed)
     implements Estimator.Estimate {
-  private static final double MOST_R_HAT = 1.05;
-  private static final double LEAST_ESS = 100;
   private static final int LEAST_DRAWS = 4;
 
   static GibbsEstimate of(LayerwiseGibbs settings, double nBeta, List<double[]> runs, Seed seed) {
@@ -53,22 +42,10 @@ public record GibbsEstimate(
       fatal.add("a chain left the numbers: raise γ");
     }
     if (!fatal.isEmpty()) {
-      return new GibbsEstimate(
-          Double.NaN, Double.NaN, null, Verdict.invalid(fatal), nBeta, settings, seed);
+      return new GibbsEstimate(Estimated.none(), Verdict.invalid(fatal), nBeta, settings, seed);
     }
-    Diagnostics diagnostics = LayerwiseGibbs.diagnostics(runs, draws);
-    if (diagnostics.rHat() > MOST_R_HAT) {
-      fatal.add(
-          String.format(
-              "the chains disagree, R̂ = %.3f > %.2f: more burn-in or draws",
-              diagnostics.rHat(), MOST_R_HAT));
-    }
-    if (!(diagnostics.essMean() >= LEAST_ESS)) {
-      fatal.add(
-          String.format(
-              "the effective sample size is %.0f < %.0f: more draws",
-              diagnostics.essMean(), LEAST_ESS));
-    }
+    Estimated mean = LayerwiseGibbs.mean(runs, draws);
+    fatal.addAll(Mixing.reasons("the loss", mean));
     List<String> caveats = new ArrayList<>();
     if (runs.size() < settings.chains() || draws < settings.draws()) {
       caveats.add(
@@ -77,9 +54,7 @@ public record GibbsEstimate(
               runs.size(), settings.chains(), draws, settings.draws()));
     }
     return new GibbsEstimate(
-        diagnostics.mean(),
-        diagnostics.mcseMean(),
-        diagnostics,
+        mean,
         fatal.isEmpty() ? Verdict.qualified(caveats) : Verdict.invalid(fatal),
         nBeta,
         settings,
@@ -89,24 +64,28 @@ public record GibbsEstimate(
   @Override
   public double value() {
     verdict.requireValid("there is no estimate");
-    return reading;
+    return mean.value();
+  }
+
+  /** Monte Carlo standard error, from the autocorrelated chains. */
+  @Override
+  public double standardError() {
+    return mean.standardError();
   }
 
   /** The 95 % interval of the sampling error about {@link #value()}. */
   public Interval interval() {
-    return Interval.normal(value(), standardError);
+    return Interval.normal(value(), standardError());
   }
 
   /** One row: the value with its error, what speaks about it, and the settings. */
   public Table toTable() {
-    double rHat = diagnostics == null ? Double.NaN : diagnostics.rHat();
-    double ess = diagnostics == null ? Double.NaN : diagnostics.essMean();
     return Table.create(
         "λ̂ by Gibbs sampling",
-        DoubleColumn.create("λ̂", new double[] {verdict.isInvalid() ? Double.NaN : reading}),
-        DoubleColumn.create("standard error", new double[] {standardError}),
-        DoubleColumn.create("R̂", new double[] {rHat}),
-        DoubleColumn.create("ESS", new double[] {ess}),
+        DoubleColumn.create("λ̂", new double[] {verdict.isInvalid() ? Double.NaN : mean.value()}),
+        DoubleColumn.create("standard error", new double[] {standardError()}),
+        DoubleColumn.create("R̂", new double[] {mean.rHat()}),
+        DoubleColumn.create("ESS", new double[] {mean.ess()}),
         DoubleColumn.create("nβ", new double[] {nBeta}),
         DoubleColumn.create("γ", new double[] {settings.localization()}),
         StringColumn.create("verdict", verdict.toString()));
@@ -116,6 +95,7 @@ public record GibbsEstimate(
   public String toString() {
     return verdict.isInvalid()
         ? "λ̂ by Gibbs sampling: " + verdict
-        : String.format("λ̂ = %.3f ± %.3f by Gibbs sampling (%s)", reading, standardError, verdict);
+        : String.format(
+            "λ̂ = %.3f ± %.3f by Gibbs sampling (%s)", mean.value(), standardError(), verdict);
   }
 }

@@ -2,7 +2,6 @@ package cusp.singular;
 
 import cusp.base.Seed;
 import cusp.base.Verdict;
-import cusp.posterior.Diagnostics;
 import cusp.posterior.LocalPosterior;
 import cusp.posterior.Swaps;
 import java.util.ArrayList;
@@ -12,8 +11,6 @@ import java.util.List;
 /** Reads what the ensembles of a ladder drew. */
 final class LadderReading {
   private static final int LEAST_DRAWS = 100;
-  private static final double MOST_R_HAT = 1.05;
-  private static final double LEAST_ESS = 100;
 
   /** Batches of draws whose means tell how the rungs' errors belong together. */
   private static final int BATCHES_PER_RUNG = 8;
@@ -40,37 +37,29 @@ final class LadderReading {
         new ThermodynamicIntegral(nBeta, runs, draws, baseline, fromZero);
     List<Rung> rungs = new ArrayList<>();
     List<String> fatal = new ArrayList<>();
-    double worst = 1;
-    double least = Double.POSITIVE_INFINITY;
+    Estimated worst = new Estimated(0, 0, 1, Double.POSITIVE_INFINITY);
     for (int k = 0; k < nBeta.length; k++) {
-      double[][] excess = excess(runs, k, draws, nBeta[k], baseline);
-      Diagnostics diagnostics = Diagnostics.of(excess);
+      Estimated mean = Estimated.mean(excess(runs, k, draws, nBeta[k], baseline));
       rungs.add(
           new Rung(
               nBeta[k],
-              diagnostics.mean(),
-              diagnostics.mcseMean(),
+              mean.value(),
+              mean.standardError(),
               integral.value[k],
               integral.standardError[k],
               integral.integrationError[k],
-              diagnostics.rHat(),
-              diagnostics.essMean()));
-      if (!Double.isFinite(diagnostics.mean())) {
+              mean.rHat(),
+              mean.ess()));
+      if (!Double.isFinite(mean.value())) {
         fatal.add(
             String.format("a loss at nβ = %.3g is not finite: set a box, or raise γ", nBeta[k]));
       }
-      worst = Math.max(worst, diagnostics.rHat());
-      least = Math.min(least, diagnostics.essMean());
+      worst =
+          new Estimated(
+              0, 0, Math.max(worst.rHat(), mean.rHat()), Math.min(worst.ess(), mean.ess()));
     }
-    if (fatal.isEmpty() && !(worst <= MOST_R_HAT)) {
-      fatal.add(
-          String.format(
-              "the ensembles disagree, R̂ = %.3f > %.2f: more burn-in or draws",
-              worst, MOST_R_HAT));
-    }
-    if (fatal.isEmpty() && !(least >= LEAST_ESS)) {
-      fatal.add(
-          String.format("the effective sample size is %.0f < %.0f: more draws", least, LEAST_ESS));
+    if (fatal.isEmpty()) {
+      fatal.addAll(Mixing.reasons("the loss at some rung", worst));
     }
     List<Swaps> swaps = runs.stream().map(Ensemble::swaps).toList();
     if (!fatal.isEmpty()) {

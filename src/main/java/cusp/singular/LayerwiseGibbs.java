@@ -4,7 +4,6 @@ import cusp.base.Pace;
 import cusp.base.Parallel;
 import cusp.base.Progress;
 import cusp.base.Seed;
-import cusp.posterior.Diagnostics;
 import cusp.task.RegressionSamples;
 import cusp.toy.DeepLinear;
 import java.util.Arrays;
@@ -155,8 +154,8 @@ public record LayerwiseGibbs(int chains, int burnIn, int draws, double nBeta, do
   }
 
   /** Diagnostics of the draws, cut to the shortest chain. */
-  static Diagnostics diagnostics(List<double[]> runs, int length) {
-    return Diagnostics.of(
+  static Estimated mean(List<double[]> runs, int length) {
+    return Estimated.mean(
         runs.stream().map(run -> Arrays.copyOf(run, length)).toArray(double[][]::new));
   }
 }

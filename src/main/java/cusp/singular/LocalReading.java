@@ -4,7 +4,6 @@ import cusp.base.Interval;
 import cusp.base.Seed;
 import cusp.base.Verdict;
 import cusp.posterior.Chains;
-import cusp.posterior.Diagnostics;
 import cusp.posterior.LocalPosterior;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -94,7 +93,7 @@ final class LocalReading {
   }
 
   private LocalEstimate none(Chains chains, List<String> fatal) {
-    Estimated none = new Estimated(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+    Estimated none = Estimated.none();
     return estimate(chains, none, none, Double.NaN, Surroundings.unknown(), Verdict.invalid(fatal));
   }
 
@@ -107,26 +106,20 @@ final class LocalReading {
   }
 
   private Estimated mean(Chains chains) {
-    return quantity(excess(chains));
+    return Estimated.mean(excess(chains));
   }
 
   /** (nβ)² Var L, the mean of squared deviations; none where losses have the noise of batches. */
   private Estimated spread(Chains chains) {
     if (chains.gradientNoise() != 0) {
-      return new Estimated(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+      return Estimated.none();
     }
     double[][] excess = excess(chains);
     double mean = Arrays.stream(excess).flatMapToDouble(Arrays::stream).average().orElseThrow();
-    return quantity(
+    return Estimated.mean(
         Arrays.stream(excess)
             .map(chain -> Arrays.stream(chain).map(x -> (x - mean) * (x - mean)).toArray())
             .toArray(double[][]::new));
-  }
-
-  private static Estimated quantity(double[][] draws) {
-    Diagnostics diagnostics = Diagnostics.of(draws);
-    return new Estimated(
-        diagnostics.mean(), diagnostics.mcseMean(), diagnostics.rHat(), diagnostics.essMean());
   }
 
   private LocalEstimate judge(Chains chains, Estimated mean, Estimated spread, double bias) {

@@ -133,8 +133,8 @@ class LayerwiseGibbsTest {
     DeepLinear net = DeepLinear.of(4, 3, 4);
     LayerwiseGibbs gibbs = LayerwiseGibbs.defaults().withNBeta(100).withDraws(50);
     double[] truth = net.planted(1);
-    double one = Parallel.withThreads(1, () -> gibbs.estimate(net, truth, SEED)).reading();
-    double two = Parallel.withThreads(2, () -> gibbs.estimate(net, truth, SEED)).reading();
+    double one = Parallel.withThreads(1, () -> gibbs.estimate(net, truth, SEED)).mean().value();
+    double two = Parallel.withThreads(2, () -> gibbs.estimate(net, truth, SEED)).mean().value();
     assertEquals(one, two);
   }
 
