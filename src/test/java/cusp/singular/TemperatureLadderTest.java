@@ -114,8 +114,7 @@ class TemperatureLadderTest {
             s ->
                 TemperatureLadder.defaults()
                     .withPrior(prior)
-                    .withEnsembles(4)
-                    .withDraws(2_000)
+                    .withDraws(3_000)
                     .estimate(model, data, new double[2], Seed.of(s)));
     long covered = estimates.stream().filter(e -> e.freeEnergyInterval().contains(exact)).count();
     assertTrue(covered >= 33, covered + " of 40");
