@@ -131,7 +131,7 @@ public record Calibration(
       values[row][i % columns] =
           pilot.finite() && Math.abs(pilot.reading()) <= most ? pilot.reading() : Double.NaN;
       plateau[row][i % columns] = onPlateau(i, columns);
-      names[row] = String.format("%.3g", pilot.nBeta());
+      names[row] = String.format(pilot.nBeta() < 1000 ? "%.3g" : "%,.0f", pilot.nBeta());
       steps[i % columns] = String.format("%.2g", pilot.stepSize());
     }
     return Heat.of(values)

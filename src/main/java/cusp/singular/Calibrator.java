@@ -40,6 +40,9 @@ final class Calibrator {
   /** A curvature below this share of the largest is none. */
   private static final double FLATNESS = 1e-5;
 
+  /** A curvature of U below this lets the posterior out to where L is no parabola any more. */
+  private static final double LEAST_CURVATURE = 20;
+
   private static final double DECADES = 4;
 
   /** Share of the cost of the estimate that was asked for, for the plane and for the trials. */
@@ -228,7 +231,7 @@ final class Calibrator {
     return posterior.free().length <= FEW;
   }
 
-  /** Whether the Hessian at w* has a direction without curvature. */
+  /** Whether the Hessian at w* has a direction with hardly any curvature. */
   private boolean degenerate() {
     if (!few()) {
       return false;
@@ -245,7 +248,8 @@ final class Calibrator {
     double[] curvatures =
         new EigenDecompositionSymmetric(new Array2DRowRealMatrix(part, false)).getEigenvalues();
     double most = Arrays.stream(curvatures).map(Math::abs).max().orElseThrow();
-    return Arrays.stream(curvatures).anyMatch(h -> Math.abs(h) <= FLATNESS * most);
+    double least = Math.max(FLATNESS * most, LEAST_CURVATURE / posterior.nBeta());
+    return Arrays.stream(curvatures).anyMatch(h -> Math.abs(h) <= least);
   }
 
   /** SGLD on batches, at the largest ε whose bias an extrapolation takes away. */
