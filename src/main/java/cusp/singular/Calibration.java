@@ -4,7 +4,6 @@ import cusp.base.Seed;
 import cusp.base.Verdict;
 import cusp.plot.Figure;
 import cusp.plot.Heat;
-import cusp.posterior.LocalPosterior;
 import java.util.List;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -40,7 +39,6 @@ import tech.tablesaw.api.Table;
  * @param cost gradients of the whole objective that all pilots took
  * @param estimateCost gradients that the estimate will take, about
  * @param verdict OK, or what a reader of the estimate has to know; INVALID where nothing worked
- * @param posterior of the estimate
  * @param seed of the pilots
  */
 public record Calibration(
@@ -51,7 +49,6 @@ public record Calibration(
     double cost,
     double estimateCost,
     Verdict verdict,
-    LocalPosterior posterior,
     Seed seed) {
   private static final double AGREEMENT = 0.1;
   private static final double LEAST_ACCEPTANCE = 0.5;

@@ -130,8 +130,7 @@ final class Calibrator {
   }
 
   private Calibration conclude(List<Pilot> plane, List<Trial> trials, Verdict verdict) {
-    return new Calibration(
-        asked, plane, trials, choices, cost, Double.NaN, verdict, posterior, seed);
+    return new Calibration(asked, plane, trials, choices, cost, Double.NaN, verdict, seed);
   }
 
   /** The step size at which MALA is accepted as often as is best. */
@@ -460,15 +459,7 @@ final class Calibrator {
             .withExtrapolation(batches);
     double expected = asked.chains() * (burnIn + (double) draws) * best.costPerDraw();
     return new Calibration(
-        settings,
-        plane,
-        trials,
-        choices,
-        cost,
-        expected,
-        Verdict.qualified(caveats),
-        posterior,
-        seed);
+        settings, plane, trials, choices, cost, expected, Verdict.qualified(caveats), seed);
   }
 
   private static String others(List<Trial> trials) {

@@ -6,7 +6,6 @@ import cusp.base.Verdict;
 import cusp.model.Box;
 import cusp.plot.Figure;
 import cusp.plot.Plot;
-import cusp.posterior.LocalPosterior;
 import cusp.posterior.Swaps;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -30,7 +29,6 @@ import tech.tablesaw.api.Table;
  * @param draws of each ensemble
  * @param verdict on the draws; {@link #learningCoefficient()} asks for that on the law, too
  * @param swaps how each ensemble exchanged its replicas
- * @param posterior at the coldest rung
  * @param settings what was asked for
  * @param seed of the ensembles
  */
@@ -41,7 +39,6 @@ public record LadderEstimate(
     int draws,
     Verdict verdict,
     List<Swaps> swaps,
-    LocalPosterior posterior,
     TemperatureLadder settings,
     Seed seed) {
 
@@ -78,18 +75,19 @@ public record LadderEstimate(
           "a free energy is integrated from nβ = 0: begin the ladder there (lowest 0), not at "
               + settings.lowest());
     }
-    if (!posterior.prior().proper() || posterior.localization() > 0) {
+    if (!settings.prior().proper() || settings.localization() > 0) {
       throw new IllegalStateException(
           "a free energy asks for a proper prior and γ = 0; φ is "
-              + posterior.prior()
+              + settings.prior()
               + ", γ = "
-              + posterior.localization());
+              + settings.localization());
     }
-    Box support = posterior.prior().support();
-    if (!posterior.walls().equals(support)) {
+    Box box = settings.box();
+    Box support = settings.prior().support();
+    if (box.low() > support.low() || box.high() < support.high()) {
       throw new IllegalStateException(
           "the box "
-              + posterior.box()
+              + box
               + " cuts off a part of the prior, whose integral then is not 1: leave it out");
     }
     Rung at = rungs.get(rung);

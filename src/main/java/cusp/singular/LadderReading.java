@@ -2,7 +2,6 @@ package cusp.singular;
 
 import cusp.base.Seed;
 import cusp.base.Verdict;
-import cusp.posterior.LocalPosterior;
 import cusp.posterior.Swaps;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,17 +19,12 @@ final class LadderReading {
   private LadderReading() {}
 
   static LadderEstimate of(
-      TemperatureLadder settings,
-      LocalPosterior posterior,
-      double baseline,
-      double[] nBeta,
-      List<Ensemble> runs,
-      Seed seed) {
+      TemperatureLadder settings, double baseline, double[] nBeta, List<Ensemble> runs, Seed seed) {
     int draws = runs.stream().mapToInt(Ensemble::done).min().orElse(0);
     if (draws < LEAST_DRAWS || runs.size() < 2) {
       Verdict cut = Verdict.invalid(List.of("interrupted before there were enough draws"));
       return new LadderEstimate(
-          List.of(), baseline, ScalingLaw.none(), 0, cut, List.of(), posterior, settings, seed);
+          List.of(), baseline, ScalingLaw.none(), 0, cut, List.of(), settings, seed);
     }
     boolean fromZero = settings.lowest() == 0;
     ThermodynamicIntegral integral =
@@ -64,15 +58,7 @@ final class LadderReading {
     List<Swaps> swaps = runs.stream().map(Ensemble::swaps).toList();
     if (!fatal.isEmpty()) {
       return new LadderEstimate(
-          rungs,
-          baseline,
-          ScalingLaw.none(),
-          0,
-          Verdict.invalid(fatal),
-          swaps,
-          posterior,
-          settings,
-          seed);
+          rungs, baseline, ScalingLaw.none(), 0, Verdict.invalid(fatal), swaps, settings, seed);
     }
     double[] x = Arrays.stream(nBeta).map(Math::log).toArray();
     double[] means = rungs.stream().mapToDouble(Rung::excess).toArray();
@@ -89,7 +75,7 @@ final class LadderReading {
               runs.size(), settings.ensembles(), draws, settings.draws()));
     }
     return new LadderEstimate(
-        rungs, baseline, law, draws, Verdict.qualified(caveats), swaps, posterior, settings, seed);
+        rungs, baseline, law, draws, Verdict.qualified(caveats), swaps, settings, seed);
   }
 
   private static double[][] excess(

@@ -193,7 +193,7 @@ public record TemperatureLadder(
           Parallel.map(
               ensembles,
               e -> Ensemble.run(this, posterior, rungs, seed.stream("ensemble", e), progress));
-      return LadderReading.of(this, posterior, baseline, rungs, runs, seed);
+      return LadderReading.of(this, baseline, rungs, runs, seed);
     }
   }
 

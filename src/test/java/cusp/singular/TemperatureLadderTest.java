@@ -114,7 +114,7 @@ class TemperatureLadderTest {
             s ->
                 TemperatureLadder.defaults()
                     .withPrior(prior)
-                    .withDraws(3_000)
+                    .withDraws(8_000)
                     .estimate(model, data, new double[2], Seed.of(s)));
     long covered = estimates.stream().filter(e -> e.freeEnergyInterval().contains(exact)).count();
     assertTrue(covered >= 33, covered + " of 40");
