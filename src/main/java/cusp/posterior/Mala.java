@@ -68,11 +68,11 @@ public record Mala(double stepSize, double decades) implements Sampler {
     Chain chain = new Chain(posterior, w, seed);
     double sum = 0;
     for (int i = 0; i < proposals; i++) {
-      chain.step();
-      sum += chain.probability;
-      if (chain.probability > 0) {
+      if (i > 0) {
         chain.moveTo(w);
       }
+      chain.step();
+      sum += chain.probability;
     }
     return sum / proposals;
   }

@@ -1,10 +1,8 @@
 package cusp.singular;
 
 import cusp.base.Interrupts;
-import cusp.base.Parallel;
 import cusp.base.Seed;
 import cusp.base.Verdict;
-import cusp.posterior.Diagnostics;
 import cusp.posterior.LocalPosterior;
 import cusp.posterior.Mala;
 import cusp.posterior.Nuts;
@@ -21,12 +19,7 @@ import org.hipparchus.linear.EigenDecompositionSymmetric;
 
 /** Runs the pilots of a {@link Calibration} and draws its conclusions. */
 final class Calibrator {
-  private static final double[] STEPS = {1.0 / 16, 1.0 / 4, 1, 4, 16};
-  private static final double[] TEMPERATURES = {0.1, 1 / Math.sqrt(10), 1, Math.sqrt(10), 10};
   private static final int SCALE_STEPS = 100;
-  private static final int LEAST_PILOT = 64;
-  private static final int PROBES = 12;
-  private static final int PILOT_CHAINS = 4;
 
   /** Gradients of a trial chain at least: with replicas, with few coordinates, and with many. */
   private static final double LEAST_TEMPERED = 20_000;
@@ -114,7 +107,10 @@ final class Calibrator {
           List.of(),
           Verdict.invalid(List.of("no step from w* is accepted at any size")));
     }
-    List<Pilot> plane = plane(scale);
+    List<Pilot> plane =
+        new PilotPlane(posterior, baseline, batch(), seed).around(scale, PLANE_SHARE * budget);
+    Interrupts.endIfInterrupted("the calibration");
+    cost += plane.stream().mapToDouble(Pilot::cost).sum();
     List<Trial> trials = batch() > 0 ? batchTrials(plane) : trials();
     Interrupts.endIfInterrupted("the calibration");
     Trial best =
@@ -145,65 +141,6 @@ final class Calibrator {
     return walk.stepSize();
   }
 
-  private List<Pilot> plane(double scale) {
-    int cells = STEPS.length * TEMPERATURES.length;
-    int n = posterior.objective().samples();
-    double each = batch() > 0 ? (double) batch() / n : 1;
-    int steps = Math.max(LEAST_PILOT, (int) (PLANE_SHARE * budget / cells / each) - 2 * PROBES);
-    List<Pilot> plane =
-        Parallel.map(
-            cells,
-            i -> {
-              double warmth = TEMPERATURES[i / STEPS.length];
-              double step = scale * STEPS[i % STEPS.length];
-              return pilot(step, posterior.nBeta() * warmth, steps, seed.stream("pilot", i));
-            });
-    Interrupts.endIfInterrupted("the calibration");
-    cost += plane.stream().mapToDouble(Pilot::cost).sum();
-    return plane;
-  }
-
-  private Pilot pilot(double stepSize, double nBeta, int steps, Seed own) {
-    LocalPosterior at = posterior.fork().withNBeta(nBeta);
-    Sampler.Walk walk = new Sgld(stepSize, batch()).walk(at, at.center(), own);
-    Mala equivalent = Mala.defaults().withStepSize(stepSize);
-    double[] excess = new double[steps / 2];
-    double acceptance = 0;
-    int probes = 0;
-    int every = Math.max(1, excess.length / PROBES);
-    boolean finite = true;
-    for (int i = 0; i < steps && finite && !Thread.currentThread().isInterrupted(); i++) {
-      int k = i - (steps - excess.length);
-      if (k >= 0 && k % every == 0) {
-        acceptance += equivalent.acceptance(at, walk.position(), 1, own.stream("probe", k));
-        probes++;
-      }
-      double loss = walk.step();
-      finite = Double.isFinite(loss);
-      if (k >= 0) {
-        excess[k] = nBeta * (loss - baseline);
-      }
-    }
-    double spent = walk.cost() + 2 * probes;
-    if (!finite || !Double.isFinite(excess[excess.length - 1])) {
-      return new Pilot(stepSize, nBeta, 0, Double.NaN, Double.NaN, Double.NaN, spent);
-    }
-    double mean = Arrays.stream(excess).average().orElseThrow();
-    int half = excess.length / 2;
-    double before = Arrays.stream(excess, 0, half).average().orElseThrow();
-    double after = Arrays.stream(excess, half, excess.length).average().orElseThrow();
-    Diagnostics diagnostics = Diagnostics.of(new double[][] {excess});
-    double error = diagnostics.mcseMean();
-    return new Pilot(
-        stepSize,
-        nBeta,
-        acceptance / probes,
-        mean,
-        error,
-        error > 0 ? (after - before) / (2 * error) : 0,
-        spent);
-  }
-
   /**
    * Samplers that correct their step size; no bias is left to worry about. Where few coordinates
    * meet in a degenerate minimum, valleys get narrower than any one chain enters, and its R̂ does
@@ -216,7 +153,7 @@ final class Calibrator {
                 Tempering.defaults().withWithin(Mala.defaults().withDecades(DECADES)),
                 Tempering.defaults().withWithin(Nuts.defaults()))
             : List.of(Nuts.defaults(), Mala.defaults(), Mala.defaults().withDecades(DECADES));
-    double share = TRIAL_SHARE * budget / samplers.size() / PILOT_CHAINS;
+    double share = TRIAL_SHARE * budget / samplers.size() / TrialChains.COUNT;
     List<Trial> trials = new ArrayList<>();
     for (int s = 0; s < samplers.size(); s++) {
       boolean tempered = samplers.get(s) instanceof Tempering;
@@ -253,7 +190,7 @@ final class Calibrator {
 
   /** SGLD on batches, at the largest ε whose bias an extrapolation takes away. */
   private List<Trial> batchTrials(List<Pilot> plane) {
-    double each = TRIAL_SHARE * budget / PILOT_CHAINS;
+    double each = TRIAL_SHARE * budget / TrialChains.COUNT;
     double[] rising =
         plane.stream()
             .filter(pilot -> pilot.nBeta() == posterior.nBeta() && pilot.finite())
@@ -265,131 +202,17 @@ final class Calibrator {
       Sgld sampler = new Sgld(rising[k], batch());
       // A first look is cheap: most step sizes fall through.
       Trial look = trial(sampler, each / 10, seed.stream("look", k));
-      if (look.finite() && bias <= MOST_BIAS * Math.abs(look.mean().value())) {
+      if (look.finite() && look.bias() <= MOST_BIAS * Math.abs(look.mean().value())) {
         trials.add(trial(sampler, each / 2, seed.stream("trial", k)));
       }
     }
     return trials;
   }
 
-  /** Of the chains of the last trial: SGLD's own estimate. */
-  private double bias;
-
-  private record Walked(
-      double[] excess,
-      double[] distance,
-      double cost,
-      double burnIn,
-      double stepSize,
-      double acceptance,
-      double bias) {}
-
   private Trial trial(Sampler sampler, double budgetOfChain, Seed own) {
-    List<Walked> chains =
-        Parallel.map(PILOT_CHAINS, c -> walk(sampler, budgetOfChain, own.stream("chain", c)));
-    Interrupts.endIfInterrupted("the calibration");
-    double spent = chains.stream().mapToDouble(Walked::cost).sum();
-    cost += spent;
-    int draws = chains.stream().mapToInt(chain -> chain.excess.length).min().orElseThrow();
-    boolean finite =
-        draws >= LocalLearningCoefficient.LEAST_DRAWS
-            && chains.stream()
-                .allMatch(
-                    chain ->
-                        chain.acceptance != 0
-                            && Arrays.stream(chain.excess).allMatch(Double::isFinite));
-    bias = chains.stream().mapToDouble(Walked::bias).average().orElseThrow();
-    double stepSize = chains.stream().mapToDouble(Walked::stepSize).average().orElseThrow();
-    double acceptance = chains.stream().mapToDouble(Walked::acceptance).average().orElseThrow();
-    if (!finite) {
-      Estimated none = Estimated.none();
-      return new Trial(
-          sampler,
-          none,
-          Double.NaN,
-          Double.NaN,
-          Double.NaN,
-          Double.NaN,
-          stepSize,
-          acceptance,
-          none,
-          spent);
-    }
-    double[][] excess =
-        chains.stream().map(chain -> last(chain.excess, draws)).toArray(double[][]::new);
-    Diagnostics diagnostics = Diagnostics.of(excess);
-    double burnIn = chains.stream().mapToDouble(Walked::burnIn).average().orElseThrow();
-    double drawn = chains.stream().mapToDouble(chain -> chain.excess.length).sum();
-    return new Trial(
-        sampler,
-        new Estimated(
-            diagnostics.mean(), diagnostics.mcseMean(), diagnostics.rHat(), diagnostics.essMean()),
-        diagnostics.sd(),
-        diagnostics.autocorrelationTime(),
-        (spent - PILOT_CHAINS * burnIn) / drawn,
-        burnIn,
-        stepSize,
-        acceptance,
-        localizationSlope(excess, chains, draws),
-        spent);
-  }
-
-  /** dλ̂/d ln γ = −Cov(nβL, ½γ|w − w*|²), the mean over the chains and its error. */
-  private Estimated localizationSlope(double[][] excess, List<Walked> chains, int draws) {
-    double[] slopes = new double[excess.length];
-    for (int c = 0; c < slopes.length; c++) {
-      double[] distance = last(chains.get(c).distance, draws);
-      double mean = Arrays.stream(excess[c]).average().orElseThrow();
-      double middle = Arrays.stream(distance).average().orElseThrow();
-      for (int k = 0; k < draws; k++) {
-        slopes[c] -=
-            posterior.localization() / 2 * (excess[c][k] - mean) * (distance[k] - middle) / draws;
-      }
-    }
-    double slope = Arrays.stream(slopes).average().orElseThrow();
-    double squares = Arrays.stream(slopes).map(x -> (x - slope) * (x - slope)).sum();
-    double error = Math.sqrt(squares / (slopes.length * (slopes.length - 1.0)));
-    return new Estimated(slope, error, Double.NaN, slopes.length);
-  }
-
-  private static double[] last(double[] values, int count) {
-    return Arrays.copyOfRange(values, values.length - count, values.length);
-  }
-
-  /** A third of its budget is burn-in. */
-  private Walked walk(Sampler sampler, double budgetOfChain, Seed own) {
-    LocalPosterior at = posterior.fork();
-    double[] center = at.center();
-    Sampler.Walk walk = sampler.walk(at, center, own);
-    while (walk.cost() < budgetOfChain / 3 && !Thread.currentThread().isInterrupted()) {
-      walk.step();
-    }
-    walk.settle();
-    double burnIn = walk.cost();
-    double[] excess = new double[64];
-    double[] distance = new double[64];
-    int draws = 0;
-    while (walk.cost() < budgetOfChain && !Thread.currentThread().isInterrupted()) {
-      if (draws == excess.length) {
-        excess = Arrays.copyOf(excess, 2 * draws);
-        distance = Arrays.copyOf(distance, 2 * draws);
-      }
-      double squares = 0;
-      double[] w = walk.position();
-      for (int i = 0; i < center.length; i++) {
-        squares += (w[i] - center[i]) * (w[i] - center[i]);
-      }
-      distance[draws] = squares;
-      excess[draws++] = at.nBeta() * (walk.step() - baseline);
-    }
-    return new Walked(
-        Arrays.copyOf(excess, draws),
-        Arrays.copyOf(distance, draws),
-        walk.cost(),
-        burnIn,
-        walk.stepSize(),
-        walk.acceptance(),
-        walk.bias());
+    Trial trial = new TrialChains(posterior, baseline).run(sampler, budgetOfChain, own);
+    cost += trial.cost();
+    return trial;
   }
 
   private Calibration settle(List<Pilot> plane, List<Trial> trials, Trial first) {
@@ -474,7 +297,7 @@ final class Calibrator {
     for (int k = 0; k < LOWERINGS && !flat(best); k++) {
       LocalPosterior kept = posterior;
       posterior = posterior.withLocalization(posterior.localization() / 10);
-      Trial lower = trial(best.sampler(), best.cost() / PILOT_CHAINS, seed.stream("lower", k));
+      Trial lower = trial(best.sampler(), best.cost() / TrialChains.COUNT, seed.stream("lower", k));
       boolean better =
           lower.finite()
               && lower.mean().rHat() < MOST_R_HAT

@@ -22,6 +22,7 @@ import cusp.posterior.Sampler;
  * @param stepSize ε to which it came, the mean over the chains
  * @param acceptance share of accepted moves; NaN for an unadjusted method
  * @param localizationSlope dλ̂/d ln γ, from the covariance of nβL with ½γ|w − w*|²
+ * @param bias estimated error of the mean from the step size; 0 for a sampler that corrects it
  * @param cost gradients of the whole objective in all
  */
 public record Trial(
@@ -34,6 +35,7 @@ public record Trial(
     double stepSize,
     double acceptance,
     Estimated localizationSlope,
+    double bias,
     double cost) {
 
   /** Whether all chains stayed finite and moved. */
