@@ -196,23 +196,8 @@ public record Mala(double stepSize, double decades) implements Sampler {
     }
 
     @Override
-    public double bias() {
-      return 0;
-    }
-
-    @Override
     public double cost() {
       return gradients;
-    }
-
-    @Override
-    public double gradientNoise() {
-      return 0;
-    }
-
-    @Override
-    public double excessTemperature() {
-      return 0;
     }
 
     @Override

@@ -220,23 +220,8 @@ final class NoUTurn implements Sampler.Adjusted {
   }
 
   @Override
-  public double bias() {
-    return 0;
-  }
-
-  @Override
   public double cost() {
     return gradients;
-  }
-
-  @Override
-  public double gradientNoise() {
-    return 0;
-  }
-
-  @Override
-  public double excessTemperature() {
-    return 0;
   }
 
   @Override

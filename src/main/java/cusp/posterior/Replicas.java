@@ -241,23 +241,8 @@ public final class Replicas implements Sampler.Adjusted {
   }
 
   @Override
-  public double bias() {
-    return 0;
-  }
-
-  @Override
   public double cost() {
     return spent + Arrays.stream(walks).mapToDouble(Sampler.Walk::cost).sum();
-  }
-
-  @Override
-  public double gradientNoise() {
-    return 0;
-  }
-
-  @Override
-  public double excessTemperature() {
-    return 0;
   }
 
   @Override

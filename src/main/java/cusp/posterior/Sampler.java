@@ -95,5 +95,23 @@ public sealed interface Sampler permits Sgld, Sgnht, Mala, Nuts, Tempering {
 
     /** Goes on from w, with what it has adapted. */
     void moveTo(double[] w);
+
+    /** 0, since the step size is corrected. */
+    @Override
+    default double bias() {
+      return 0;
+    }
+
+    /** 0, since all samples are used. */
+    @Override
+    default double gradientNoise() {
+      return 0;
+    }
+
+    /** 0, since there is no noise of batches. */
+    @Override
+    default double excessTemperature() {
+      return 0;
+    }
   }
 }
