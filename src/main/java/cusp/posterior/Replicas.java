@@ -23,6 +23,10 @@ import java.util.stream.IntStream;
  */
 public final class Replicas implements Sampler.Adjusted {
   private static final int FIRST_ROUND = 32;
+
+  /** Steps for which walks on a new ladder adapt at least. */
+  private static final int LEAST_SETTLING = 200;
+
   private static final int MOST_RUNGS = 256;
 
   /** The first ladder's steps in ln nβ, and the largest on average where their number is chosen. */
@@ -183,7 +187,7 @@ public final class Replicas implements Sampler.Adjusted {
     if (adapting) {
       // The walks of a new ladder have steps to adapt, too.
       adapting = false;
-      while (inRound < FIRST_ROUND && !Thread.currentThread().isInterrupted()) {
+      while (inRound < LEAST_SETTLING && !Thread.currentThread().isInterrupted()) {
         step();
       }
     }
@@ -211,7 +215,9 @@ public final class Replicas implements Sampler.Adjusted {
   /** How exchanges went since the ladder last moved or {@link #settle()}. */
   public Swaps swaps() {
     double[] rejection =
-        IntStream.range(0, refused.length).mapToDouble(k -> refused[k] / offers[k]).toArray();
+        IntStream.range(0, refused.length)
+            .mapToDouble(k -> offers[k] == 0 ? Double.NaN : refused[k] / offers[k])
+            .toArray();
     return new Swaps(nBeta.clone(), rejection, offers[0], roundTrips);
   }
 

@@ -114,7 +114,11 @@ final class Calibrator {
     List<Trial> trials = batch() > 0 ? batchTrials(plane) : trials();
     Interrupts.endIfInterrupted("the calibration");
     Trial best =
-        trials.stream().min(Comparator.comparingDouble(Trial::costPerEffectiveDraw)).orElse(null);
+        trials.stream()
+            .min(
+                Comparator.comparing((Trial trial) -> !(trial.mean().rHat() <= MOST_R_HAT))
+                    .thenComparingDouble(Trial::costPerEffectiveDraw))
+            .orElse(null);
     if (best == null || !best.finite()) {
       return conclude(
           plane,
@@ -257,14 +261,18 @@ final class Calibrator {
         new Calibration.Choice(
             "burn-in",
             burnIn + " steps",
-            String.format("%d autocorrelation times of %.1f steps", BURN_IN_TIMES, time)));
+            burnIn > least
+                ? String.format("%d autocorrelation times of %.1f steps", BURN_IN_TIMES, time)
+                : String.format("the least for what it adapts; τ is %.1f steps", time)));
     choices.add(
         new Calibration.Choice(
             "draws",
             asked.chains() + " chains of " + draws,
             wanted > most
                 ? "as many as are sensible"
-                : String.format("a half-width of %.0f %% of λ̂", 100 * HALF_WIDTH)));
+                : draws > wanted
+                    ? "at least as long as the pilots"
+                    : String.format("a half-width of %.0f %% of λ̂", 100 * HALF_WIDTH)));
     if (wanted > most) {
       caveats.add(
           String.format(

@@ -227,6 +227,10 @@ public record TemperatureLadder(
         squares += i < 0 ? 0 : excess * excess;
       }
       double typical = Math.sqrt(squares / PILOT);
+      if (!Double.isFinite(typical)) {
+        throw new IllegalArgumentException(
+            "the loss is not finite where the prior reaches: set a box, or a narrower prior");
+      }
       if (typical <= NEGLIGIBLE) {
         break;
       }

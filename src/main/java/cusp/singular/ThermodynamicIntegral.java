@@ -79,6 +79,10 @@ final class ThermodynamicIntegral {
     for (int from = 0; from + 2 <= k; from += 2) {
       coarse += Math.abs(between(from, from + 2, 2) - between(from, from + 2, 1)) / RICHARDSON;
     }
+    if (k % 2 == 1 && k > 1) {
+      // The last interval as half of the pair that it ends.
+      coarse += Math.abs(between(k - 2, k, 2) - between(k - 2, k, 1)) / RICHARDSON / 2;
+    }
     return beginning + coarse;
   }
 

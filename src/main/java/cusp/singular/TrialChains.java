@@ -19,6 +19,8 @@ record TrialChains(LocalPosterior posterior, double baseline) {
   /** Chains of a trial. */
   static final int COUNT = 4;
 
+  private static final int MOST_STEPS = 1_000_000;
+
   private record Walked(
       double[] excess,
       double[] distance,
@@ -101,6 +103,10 @@ record TrialChains(LocalPosterior posterior, double baseline) {
     return new Estimated(slope, error, Double.NaN, slopes.length);
   }
 
+  private static boolean goesOn(Sampler.Walk walk, double budget) {
+    return walk.cost() < budget && !Thread.currentThread().isInterrupted();
+  }
+
   private static double[] last(double[] values, int count) {
     return Arrays.copyOfRange(values, values.length - count, values.length);
   }
@@ -110,7 +116,8 @@ record TrialChains(LocalPosterior posterior, double baseline) {
     LocalPosterior at = posterior.fork();
     double[] center = at.center();
     Sampler.Walk walk = sampler.walk(at, center, own);
-    while (walk.cost() < budgetOfChain / 3 && !Thread.currentThread().isInterrupted()) {
+    // Proposals outside the support cost nothing, so that cost alone need not end a loop.
+    for (int i = 0; i < MOST_STEPS && goesOn(walk, budgetOfChain / 3); i++) {
       walk.step();
     }
     walk.settle();
@@ -118,7 +125,7 @@ record TrialChains(LocalPosterior posterior, double baseline) {
     double[] excess = new double[64];
     double[] distance = new double[64];
     int draws = 0;
-    while (walk.cost() < budgetOfChain && !Thread.currentThread().isInterrupted()) {
+    while (draws < MOST_STEPS && goesOn(walk, budgetOfChain)) {
       if (draws == excess.length) {
         excess = Arrays.copyOf(excess, 2 * draws);
         distance = Arrays.copyOf(distance, 2 * draws);
