@@ -150,6 +150,12 @@ record HeatDrawing(
     g.setColor(Theme.GRID);
     g.setStroke(Theme.stroke(1));
     g.draw(new Rectangle2D.Double(x, y, n() * w, m() * h));
+    if (outlined.length > 0) {
+      outlines(g, x, y, w, h);
+    }
+  }
+
+  private void outlines(Graphics2D g, double x, double y, double w, double h) {
     g.setColor(Theme.INK);
     g.setStroke(Theme.stroke(2));
     for (int i = 0; i < m(); i++) {
