@@ -1,25 +1,18 @@
 package cusp.posterior;
 
-import cusp.base.RandomStream;
 import cusp.base.Seed;
-import cusp.model.Box;
 
-/** A chain of {@link Sgld} with {@link RmsProp}. */
-final class PreconditionedLangevin implements Sampler.Walk {
+/**
+ * A chain of {@link Sgld} with {@link RmsProp}. Its bias is that of a G which hardly changes; Γ is
+ * not in it.
+ */
+final class PreconditionedLangevin extends LangevinWalk {
   /** The second gradient's distance, as a share of the step's noise. */
   private static final double PROBE = 1e-3;
 
-  private final LocalPosterior posterior;
-  private final int[] free;
   private final double decay;
   private final double damping;
   private final double epsilon;
-  private final BatchGradient gradients;
-  private final RandomStream random;
-  private final Box[] walls;
-  private final double[] w;
-  private final double[] gradient;
-  private final double[] pull;
   private final double[] probe;
   private final double[] probeGradient;
 
@@ -29,20 +22,10 @@ final class PreconditionedLangevin implements Sampler.Walk {
   /** G. */
   private final double[] scale;
 
-  private long counted;
-  private double squares;
-
   PreconditionedLangevin(Sgld settings, LocalPosterior posterior, double[] from, Seed seed) {
-    this.posterior = posterior;
-    free = posterior.free();
+    super(posterior, settings.batch(), from, seed);
     decay = settings.preconditioner().decay();
     damping = settings.preconditioner().damping();
-    gradients = new BatchGradient(posterior, settings.batch(), seed);
-    random = seed.stream("noise").random();
-    walls = posterior.sides();
-    w = from.clone();
-    gradient = new double[w.length];
-    pull = new double[w.length];
     probe = from.clone();
     probeGradient = new double[w.length];
     square = new double[w.length];
@@ -60,11 +43,6 @@ final class PreconditionedLangevin implements Sampler.Walk {
     for (int i : free) {
       square[i] = curvature;
     }
-  }
-
-  @Override
-  public double[] position() {
-    return w;
   }
 
   @Override
@@ -95,21 +73,8 @@ final class PreconditionedLangevin implements Sampler.Walk {
       double gamma = -share * by * by * by * g * curvature;
       w[i] += Math.sqrt(epsilon * by) * random.nextGaussian() - epsilon / 2 * (by * g - gamma);
     }
-    if (walls != null) {
-      for (int i : free) {
-        w[i] = walls[i].reflect(w[i]);
-      }
-    }
-    squares += sum;
-    counted++;
+    end(sum);
     return loss;
-  }
-
-  @Override
-  public void settle() {
-    squares = 0;
-    counted = 0;
-    gradients.measureNoise(w);
   }
 
   @Override
@@ -118,33 +83,7 @@ final class PreconditionedLangevin implements Sampler.Walk {
   }
 
   @Override
-  public double acceptance() {
-    return Double.NaN;
-  }
-
-  /** That of a G which hardly changes; Γ is not in it. */
-  @Override
-  public double bias() {
-    return counted == 0 ? 0 : epsilon / 8 * squares / counted;
-  }
-
-  @Override
-  public double cost() {
-    return gradients.cost();
-  }
-
-  @Override
-  public double gradientNoise() {
-    return gradients.noise();
-  }
-
-  @Override
   public double excessTemperature() {
     return epsilon * gradients.noise(scale) / (4 * free.length);
-  }
-
-  @Override
-  public long divergences() {
-    return 0;
   }
 }

@@ -1,8 +1,6 @@
 package cusp.posterior;
 
-import cusp.base.RandomStream;
 import cusp.base.Seed;
-import cusp.model.Box;
 
 /**
  * Stochastic gradient Langevin dynamics (Welling and Teh 2011): w ← w − (ε/2) ĝ(w) + √ε N(0, I),
@@ -86,29 +84,12 @@ public record Sgld(double stepSize, int batch, RmsProp preconditioner) implement
         : new PreconditionedLangevin(this, posterior, from, seed);
   }
 
-  private final class Chain implements Walk {
-    private final LocalPosterior posterior;
-    private final int[] free;
-    private final double[] w;
-    private final double[] gradient;
-    private final double[] pull;
-    private final BatchGradient gradients;
-    private final RandomStream random;
-    private final Box[] walls;
+  private final class Chain extends LangevinWalk {
     private final double epsilon;
     private final double noise;
-    private long counted;
-    private double squares;
 
     Chain(LocalPosterior posterior, double[] from, Seed seed) {
-      this.posterior = posterior;
-      free = posterior.free();
-      w = from.clone();
-      gradient = new double[w.length];
-      pull = new double[w.length];
-      gradients = new BatchGradient(posterior, batch, seed);
-      random = seed.stream("noise").random();
-      walls = posterior.sides();
+      super(posterior, batch, from, seed);
       if (stepSize > 0) {
         epsilon = stepSize;
       } else {
@@ -116,11 +97,6 @@ public record Sgld(double stepSize, int batch, RmsProp preconditioner) implement
         gradients.addCost(LocalPosterior.STIFFNESS_COST);
       }
       noise = Math.sqrt(epsilon);
-    }
-
-    @Override
-    public double[] position() {
-      return w;
     }
 
     @Override
@@ -134,21 +110,8 @@ public record Sgld(double stepSize, int batch, RmsProp preconditioner) implement
         sum += g * (g - pull[i]);
         w[i] += noise * random.nextGaussian() - half * g;
       }
-      if (walls != null) {
-        for (int i : free) {
-          w[i] = walls[i].reflect(w[i]);
-        }
-      }
-      squares += sum;
-      counted++;
+      end(sum);
       return loss;
-    }
-
-    @Override
-    public void settle() {
-      squares = 0;
-      counted = 0;
-      gradients.measureNoise(w);
     }
 
     @Override
@@ -157,33 +120,8 @@ public record Sgld(double stepSize, int batch, RmsProp preconditioner) implement
     }
 
     @Override
-    public double acceptance() {
-      return Double.NaN;
-    }
-
-    @Override
-    public double bias() {
-      return counted == 0 ? 0 : epsilon / 8 * squares / counted;
-    }
-
-    @Override
-    public double cost() {
-      return gradients.cost();
-    }
-
-    @Override
-    public double gradientNoise() {
-      return gradients.noise();
-    }
-
-    @Override
     public double excessTemperature() {
       return epsilon * gradients.noise() / (4 * free.length);
-    }
-
-    @Override
-    public long divergences() {
-      return 0;
     }
   }
 }

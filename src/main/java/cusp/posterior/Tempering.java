@@ -65,7 +65,7 @@ public record Tempering(Sampler within, double hottest, int rungs) implements Sa
   }
 
   @Override
-  public Adjusted walk(LocalPosterior posterior, double[] from, Seed seed) {
+  public Replicas walk(LocalPosterior posterior, double[] from, Seed seed) {
     return new Replicas(this, posterior, from, seed);
   }
 

@@ -4,7 +4,7 @@ import cusp.base.RandomStream;
 import cusp.base.Seed;
 
 /** A chain of {@link Sgnht}. */
-final class Thermostat implements Sampler.Walk {
+final class Thermostat extends BatchWalk {
   private static final double STEP_TIMES_FREQUENCY = 0.4;
 
   private static final double FRICTION_TIMES_STEP = 0.1;
@@ -15,7 +15,6 @@ final class Thermostat implements Sampler.Walk {
   /** Ah. */
   private final double target;
 
-  private final BatchGradient gradients;
   private final RandomStream random;
   private final PhasePoint point;
 
@@ -26,8 +25,8 @@ final class Thermostat implements Sampler.Walk {
   private double friction;
 
   Thermostat(Sgnht settings, LocalPosterior posterior, double[] from, Seed seed) {
+    super(new BatchGradient(posterior, settings.batch(), seed));
     free = posterior.free();
-    gradients = new BatchGradient(posterior, settings.batch(), seed);
     random = seed.stream("noise").random();
     point = new PhasePoint(posterior);
     System.arraycopy(from, 0, point.w, 0, from.length);
@@ -85,18 +84,8 @@ final class Thermostat implements Sampler.Walk {
   }
 
   @Override
-  public void settle() {
-    gradients.measureNoise(point.w);
-  }
-
-  @Override
   public double stepSize() {
     return h;
-  }
-
-  @Override
-  public double acceptance() {
-    return Double.NaN;
   }
 
   @Override
@@ -104,24 +93,9 @@ final class Thermostat implements Sampler.Walk {
     return Double.NaN;
   }
 
-  @Override
-  public double cost() {
-    return gradients.cost();
-  }
-
-  @Override
-  public double gradientNoise() {
-    return gradients.noise();
-  }
-
   /** The friction takes it up. */
   @Override
   public double excessTemperature() {
-    return 0;
-  }
-
-  @Override
-  public long divergences() {
     return 0;
   }
 }

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
 
@@ -112,7 +111,6 @@ final class Calibrator {
     Interrupts.endIfInterrupted("the calibration");
     cost += plane.stream().mapToDouble(Pilot::cost).sum();
     List<Trial> trials = batch() > 0 ? batchTrials(plane) : trials();
-    Interrupts.endIfInterrupted("the calibration");
     Trial best =
         trials.stream()
             .min(
@@ -369,7 +367,7 @@ final class Calibrator {
                 best.mean().value(), best.sampler(), other.mean().value(), other.sampler()));
       }
     }
-    if (IntStream.range(0, plane.size()).noneMatch(i -> plane.get(i).finite())) {
+    if (plane.stream().noneMatch(Pilot::finite)) {
       caveats.add("plain SGLD diverges at every step size tried");
     }
   }

@@ -29,7 +29,11 @@ public record Estimated(double value, double standardError, double rHat, double 
 
   /** The mean of draws {@code [chain][draw]}. */
   static Estimated mean(double[][] draws) {
-    Diagnostics diagnostics = Diagnostics.of(draws);
+    return of(Diagnostics.of(draws));
+  }
+
+  /** The mean of the draws that these speak of. */
+  static Estimated of(Diagnostics diagnostics) {
     return new Estimated(
         diagnostics.mean(), diagnostics.mcseMean(), diagnostics.rHat(), diagnostics.essMean());
   }

@@ -201,7 +201,7 @@ public record TemperatureLadder(
   private double[] rungs(LocalPosterior posterior, double baseline, Seed seed) {
     double low = lowest > 0 ? lowest : nearPrior(posterior, baseline, seed.stream("prior"));
     Tempering tempering = new Tempering(within, low / posterior.nBeta(), 0);
-    Replicas pilot = (Replicas) tempering.walk(posterior.fork(), posterior.center(), seed);
+    Replicas pilot = tempering.walk(posterior.fork(), posterior.center(), seed);
     for (int i = 0; i < burnIn; i++) {
       Interrupts.endIfInterrupted("the search for the rungs");
       pilot.step();

@@ -18,7 +18,6 @@ import cusp.posterior.Sampler;
  * @param sd standard deviation of nβL over the draws
  * @param autocorrelationTime τ of nβL in draws
  * @param costPerDraw gradients of the whole objective a draw
- * @param burnInCost gradients of the whole objective before the first draw of a chain
  * @param stepSize ε to which it came, the mean over the chains
  * @param acceptance share of accepted moves; NaN for an unadjusted method
  * @param localizationSlope dλ̂/d ln γ, from the covariance of nβL with ½γ|w − w*|²
@@ -31,7 +30,6 @@ public record Trial(
     double sd,
     double autocorrelationTime,
     double costPerDraw,
-    double burnInCost,
     double stepSize,
     double acceptance,
     Estimated localizationSlope,

@@ -58,7 +58,6 @@ record TrialChains(LocalPosterior posterior, double baseline) {
           Double.NaN,
           Double.NaN,
           Double.NaN,
-          Double.NaN,
           stepSize,
           acceptance,
           none,
@@ -72,12 +71,10 @@ record TrialChains(LocalPosterior posterior, double baseline) {
     double drawn = chains.stream().mapToDouble(chain -> chain.excess.length).sum();
     return new Trial(
         sampler,
-        new Estimated(
-            diagnostics.mean(), diagnostics.mcseMean(), diagnostics.rHat(), diagnostics.essMean()),
+        Estimated.of(diagnostics),
         diagnostics.sd(),
         diagnostics.autocorrelationTime(),
         (spent - COUNT * burnIn) / drawn,
-        burnIn,
         stepSize,
         acceptance,
         localizationSlope(excess, chains, draws),

@@ -37,7 +37,7 @@ class TemperingTest extends AdjustedContract {
     LocalPosterior bowl =
         LocalPosterior.at(Objective.of("a^2+b^2+c^2+d^2+e^2+f^2"), new double[6], 1e4)
             .withBox(Box.of(-1, 1));
-    Replicas replicas = (Replicas) Tempering.defaults().walk(bowl, new double[6], Seed.of(0));
+    Replicas replicas = Tempering.defaults().walk(bowl, new double[6], Seed.of(0));
     for (int i = 0; i < 4_000; i++) {
       replicas.step();
     }
