@@ -4,7 +4,7 @@ import cusp.model.Objective;
 
 /**
  * Deterministic descent on a whole objective by L-BFGS (Nocedal and Wright 2006, algorithm 7.5)
- * with a backtracking line search: finds the minimum in whose valley a point lies.
+ * with a line search for the weak Wolfe conditions: finds the minimum in whose valley a point lies.
  *
  * <pre>{@code
  * var minimum = Descent.defaults().from(Objective.of("(a*b-1)^2/2"), new double[] {2, 1});
@@ -20,7 +20,9 @@ import cusp.model.Objective;
 public record Descent(int iterations, double tolerance, double improvement) {
   private static final int PATIENCE = 10;
   private static final int MEMORY = 10;
+  private static final int TRIALS = 60;
   private static final double SUFFICIENT = 1e-4;
+  private static final double CURVATURE = 0.9;
 
   public Descent {
     if (iterations < 1) {
@@ -103,17 +105,27 @@ public record Descent(int iterations, double tolerance, double improvement) {
       }
       // Without curvature from earlier steps the direction has no scale: begin with a short step.
       double step = history.size == 0 ? Math.min(1, 0.1 / norm(gradient)) : 1;
+      // Between a step that is still too short and one that is too long (Lewis and Overton 2013).
+      double tooShort = 0;
+      double tooLong = Double.POSITIVE_INFINITY;
       double reached = Double.NaN;
-      for (int halving = 0; halving < 60 && !Thread.currentThread().isInterrupted(); halving++) {
-        for (int i = 0; i < d; i++) {
-          candidate[i] = w[i] + step * direction[i];
-        }
-        reached = objective.gradient(candidate, slope);
-        if (reached <= loss + SUFFICIENT * step * along) {
+      for (int trial = 0; trial < TRIALS && !Thread.currentThread().isInterrupted(); trial++) {
+        reached = evaluate(objective, w, step, direction, candidate, slope);
+        if (!(reached <= loss + SUFFICIENT * step * along)) {
+          tooLong = step;
+        } else if (dot(slope, direction) < CURVATURE * along) {
+          tooShort = step;
+        } else {
+          tooLong = step;
+          tooShort = step;
           break;
         }
+        step = tooLong < Double.POSITIVE_INFINITY ? (tooShort + tooLong) / 2 : 2 * step;
+      }
+      if (tooShort == 0) {
         reached = Double.NaN;
-        step /= 2;
+      } else if (tooShort != tooLong) {
+        reached = evaluate(objective, w, tooShort, direction, candidate, slope);
       }
       if (Double.isNaN(reached)) {
         if (history.size == 0) {
@@ -129,6 +141,20 @@ public record Descent(int iterations, double tolerance, double improvement) {
     }
     double norm = norm(gradient);
     return new Minimum(w, loss, norm, iteration, norm <= tolerance);
+  }
+
+  /** Goes a step, and returns the loss there with its gradient. */
+  private static double evaluate(
+      Objective objective,
+      double[] from,
+      double step,
+      double[] direction,
+      double[] to,
+      double[] gradient) {
+    for (int i = 0; i < from.length; i++) {
+      to[i] = from[i] + step * direction[i];
+    }
+    return objective.gradient(to, gradient);
   }
 
   private static double dot(double[] a, double[] b) {
