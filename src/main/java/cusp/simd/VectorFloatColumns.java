@@ -4,8 +4,9 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Tiles of six rows of C whose rows of A lie side by side: A is the transpose of a matrix row by
- * row. The six places are then one check of indices, where any steps between them were six.
+ * Tiles of rows of C whose rows of A lie side by side, as where A is the transpose of a matrix row
+ * by row. Its places a step apart are then one check of indices, where any distance makes it one
+ * each.
  */
 final class VectorFloatColumns {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -190,6 +191,8 @@ final class VectorFloatColumns {
     FloatVector c30 = FloatVector.fromArray(SPECIES, c, cFrom + 3 * cRow);
     FloatVector c40 = FloatVector.fromArray(SPECIES, c, cFrom + 4 * cRow);
     FloatVector c50 = FloatVector.fromArray(SPECIES, c, cFrom + 5 * cRow);
+    FloatVector c60 = FloatVector.fromArray(SPECIES, c, cFrom + 6 * cRow);
+    FloatVector c70 = FloatVector.fromArray(SPECIES, c, cFrom + 7 * cRow);
     for (int s = 0; s < k; s++) {
       int at = aFrom + s * aStep;
       int row = bFrom + s * bRow;
@@ -206,6 +209,10 @@ final class VectorFloatColumns {
       c40 = a4.fma(b0, c40);
       FloatVector a5 = FloatVector.broadcast(SPECIES, a[at + 5]);
       c50 = a5.fma(b0, c50);
+      FloatVector a6 = FloatVector.broadcast(SPECIES, a[at + 6]);
+      c60 = a6.fma(b0, c60);
+      FloatVector a7 = FloatVector.broadcast(SPECIES, a[at + 7]);
+      c70 = a7.fma(b0, c70);
     }
     c00.intoArray(c, cFrom);
     c10.intoArray(c, cFrom + cRow);
@@ -213,5 +220,7 @@ final class VectorFloatColumns {
     c30.intoArray(c, cFrom + 3 * cRow);
     c40.intoArray(c, cFrom + 4 * cRow);
     c50.intoArray(c, cFrom + 5 * cRow);
+    c60.intoArray(c, cFrom + 6 * cRow);
+    c70.intoArray(c, cFrom + 7 * cRow);
   }
 }

@@ -11,15 +11,17 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorFloatProduct {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
-  private static final int TILE_ROWS = 6;
 
   /** AVX-512 has twice the registers of what has fewer lanes. */
   private static final int TILE_VECTORS = LANES >= 16 ? 4 : 2;
 
   private static final int BLOCK = 128;
 
-  /** Rows of C that pay for a copy of B's block. */
-  private static final int COPY_ROWS = 48;
+  /** Places of a block of B beyond which its rows lie too far apart for the nearest cache. */
+  private static final int COPY_PLACES = 1 << 14;
+
+  /** Rows of C that pay for the copy. */
+  private static final int COPY_ROWS = 96;
 
   private static final ThreadLocal<float[]> COPY =
       ThreadLocal.withInitial(() -> new float[BLOCK * TILE_VECTORS * LANES]);
@@ -43,8 +45,8 @@ final class VectorFloatProduct {
       int cRow) {
     int vectors = (n + LANES - 1) / LANES;
     int wide = Math.min(TILE_VECTORS, vectors);
-    // Rows far apart share few of the cache's sets, and a page each.
-    boolean copied = m >= COPY_ROWS && bRow > wide * LANES;
+    boolean copied =
+        m >= COPY_ROWS && bRow > wide * LANES && Math.min(k, BLOCK) > COPY_PLACES / bRow;
     for (int s = 0; s < k; s += BLOCK) {
       int depth = Math.min(BLOCK, k - s);
       int from = aFrom + s * aStep;
@@ -83,9 +85,10 @@ final class VectorFloatProduct {
       float[] c,
       int cFrom,
       int cRow) {
+    int height = width == 1 ? 8 : 6;
     int i = 0;
     if (aStep == 1) {
-      for (; i + TILE_ROWS <= m; i += TILE_ROWS) {
+      for (; i + height <= m; i += height) {
         int a0 = aFrom + i * aRow;
         int c0 = cFrom + i * cRow;
         switch (width) {
@@ -95,7 +98,7 @@ final class VectorFloatProduct {
         }
       }
     } else if (aRow == 1) {
-      for (; i + TILE_ROWS <= m; i += TILE_ROWS) {
+      for (; i + height <= m; i += height) {
         int a0 = aFrom + i;
         int c0 = cFrom + i * cRow;
         switch (width) {
@@ -105,58 +108,23 @@ final class VectorFloatProduct {
         }
       }
     }
-    for (; i < m; i++) {
+    for (; i + 2 <= m; i += 2) {
       int a0 = aFrom + i * aRow;
       int c0 = cFrom + i * cRow;
       switch (width) {
-        case 1 -> one(k, a, a0, aStep, b, bFrom, bRow, c, c0);
-        case 2 -> two(k, a, a0, aStep, b, bFrom, bRow, c, c0);
-        default -> four(k, a, a0, aStep, b, bFrom, bRow, c, c0);
+        case 1 -> VectorFloatRest.onePair(k, a, a0, aRow, aStep, b, bFrom, bRow, c, c0, cRow);
+        case 2 -> VectorFloatRest.twoPair(k, a, a0, aRow, aStep, b, bFrom, bRow, c, c0, cRow);
+        default -> VectorFloatRest.fourPair(k, a, a0, aRow, aStep, b, bFrom, bRow, c, c0, cRow);
       }
     }
-  }
-
-  private static void one(
-      int k, float[] a, int aFrom, int aStep, float[] b, int bFrom, int bRow, float[] c, int at) {
-    FloatVector c0 = FloatVector.fromArray(SPECIES, c, at);
-    for (int s = 0; s < k; s++) {
-      FloatVector factor = FloatVector.broadcast(SPECIES, a[aFrom + s * aStep]);
-      c0 = factor.fma(FloatVector.fromArray(SPECIES, b, bFrom + s * bRow), c0);
+    if (i < m) {
+      int a0 = aFrom + i * aRow;
+      int c0 = cFrom + i * cRow;
+      switch (width) {
+        case 1 -> VectorFloatRest.one(k, a, a0, aStep, b, bFrom, bRow, c, c0);
+        case 2 -> VectorFloatRest.two(k, a, a0, aStep, b, bFrom, bRow, c, c0);
+        default -> VectorFloatRest.four(k, a, a0, aStep, b, bFrom, bRow, c, c0);
+      }
     }
-    c0.intoArray(c, at);
-  }
-
-  private static void two(
-      int k, float[] a, int aFrom, int aStep, float[] b, int bFrom, int bRow, float[] c, int at) {
-    FloatVector c0 = FloatVector.fromArray(SPECIES, c, at);
-    FloatVector c1 = FloatVector.fromArray(SPECIES, c, at + LANES);
-    for (int s = 0; s < k; s++) {
-      int row = bFrom + s * bRow;
-      FloatVector factor = FloatVector.broadcast(SPECIES, a[aFrom + s * aStep]);
-      c0 = factor.fma(FloatVector.fromArray(SPECIES, b, row), c0);
-      c1 = factor.fma(FloatVector.fromArray(SPECIES, b, row + LANES), c1);
-    }
-    c0.intoArray(c, at);
-    c1.intoArray(c, at + LANES);
-  }
-
-  private static void four(
-      int k, float[] a, int aFrom, int aStep, float[] b, int bFrom, int bRow, float[] c, int at) {
-    FloatVector c0 = FloatVector.fromArray(SPECIES, c, at);
-    FloatVector c1 = FloatVector.fromArray(SPECIES, c, at + LANES);
-    FloatVector c2 = FloatVector.fromArray(SPECIES, c, at + 2 * LANES);
-    FloatVector c3 = FloatVector.fromArray(SPECIES, c, at + 3 * LANES);
-    for (int s = 0; s < k; s++) {
-      int row = bFrom + s * bRow;
-      FloatVector factor = FloatVector.broadcast(SPECIES, a[aFrom + s * aStep]);
-      c0 = factor.fma(FloatVector.fromArray(SPECIES, b, row), c0);
-      c1 = factor.fma(FloatVector.fromArray(SPECIES, b, row + LANES), c1);
-      c2 = factor.fma(FloatVector.fromArray(SPECIES, b, row + 2 * LANES), c2);
-      c3 = factor.fma(FloatVector.fromArray(SPECIES, b, row + 3 * LANES), c3);
-    }
-    c0.intoArray(c, at);
-    c1.intoArray(c, at + LANES);
-    c2.intoArray(c, at + 2 * LANES);
-    c3.intoArray(c, at + 3 * LANES);
   }
 }

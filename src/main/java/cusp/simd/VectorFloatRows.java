@@ -4,9 +4,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Tiles of six rows of C whose rows of A lie row by row, a step of 1 between the places of each.
- * The compiler then proves all of A's indices before the loop; apart from that they are those of
- * {@link VectorFloatColumns}.
+ * Tiles of rows of C whose rows of A lie row by row, a step of 1 between the places of each. The
+ * compiler then proves all of A's indices before the loop.
  */
 final class VectorFloatRows {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -198,12 +197,16 @@ final class VectorFloatRows {
     int row3 = aFrom + 3 * aRow;
     int row4 = aFrom + 4 * aRow;
     int row5 = aFrom + 5 * aRow;
+    int row6 = aFrom + 6 * aRow;
+    int row7 = aFrom + 7 * aRow;
     FloatVector c00 = FloatVector.fromArray(SPECIES, c, cFrom);
     FloatVector c10 = FloatVector.fromArray(SPECIES, c, cFrom + cRow);
     FloatVector c20 = FloatVector.fromArray(SPECIES, c, cFrom + 2 * cRow);
     FloatVector c30 = FloatVector.fromArray(SPECIES, c, cFrom + 3 * cRow);
     FloatVector c40 = FloatVector.fromArray(SPECIES, c, cFrom + 4 * cRow);
     FloatVector c50 = FloatVector.fromArray(SPECIES, c, cFrom + 5 * cRow);
+    FloatVector c60 = FloatVector.fromArray(SPECIES, c, cFrom + 6 * cRow);
+    FloatVector c70 = FloatVector.fromArray(SPECIES, c, cFrom + 7 * cRow);
     for (int s = 0; s < k; s++) {
       int row = bFrom + s * bRow;
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, row);
@@ -219,6 +222,10 @@ final class VectorFloatRows {
       c40 = a4.fma(b0, c40);
       FloatVector a5 = FloatVector.broadcast(SPECIES, a[row5 + s]);
       c50 = a5.fma(b0, c50);
+      FloatVector a6 = FloatVector.broadcast(SPECIES, a[row6 + s]);
+      c60 = a6.fma(b0, c60);
+      FloatVector a7 = FloatVector.broadcast(SPECIES, a[row7 + s]);
+      c70 = a7.fma(b0, c70);
     }
     c00.intoArray(c, cFrom);
     c10.intoArray(c, cFrom + cRow);
@@ -226,5 +233,7 @@ final class VectorFloatRows {
     c30.intoArray(c, cFrom + 3 * cRow);
     c40.intoArray(c, cFrom + 4 * cRow);
     c50.intoArray(c, cFrom + 5 * cRow);
+    c60.intoArray(c, cFrom + 6 * cRow);
+    c70.intoArray(c, cFrom + 7 * cRow);
   }
 }
