@@ -5,7 +5,9 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Tiles of rows of C whose rows of A lie row by row, a step of 1 between the places of each. The
- * compiler then proves all of A's indices before the loop.
+ * compiler then proves all of A's indices before the loop. The loop runs over a row of A: counted
+ * from 0 it would need one address more than there are registers, which would be kept in those that
+ * the products are waiting for.
  */
 final class VectorFloatRows {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -24,11 +26,11 @@ final class VectorFloatRows {
       float[] c,
       int cFrom,
       int cRow) {
-    int row1 = aFrom + aRow;
-    int row2 = aFrom + 2 * aRow;
-    int row3 = aFrom + 3 * aRow;
-    int row4 = aFrom + 4 * aRow;
-    int row5 = aFrom + 5 * aRow;
+    int row1 = aRow;
+    int row2 = 2 * aRow;
+    int row3 = 3 * aRow;
+    int row4 = 4 * aRow;
+    int row5 = 5 * aRow;
     FloatVector c00 = FloatVector.fromArray(SPECIES, c, cFrom);
     FloatVector c01 = FloatVector.fromArray(SPECIES, c, cFrom + LANES);
     FloatVector c02 = FloatVector.fromArray(SPECIES, c, cFrom + 2 * LANES);
@@ -53,42 +55,44 @@ final class VectorFloatRows {
     FloatVector c51 = FloatVector.fromArray(SPECIES, c, cFrom + 5 * cRow + LANES);
     FloatVector c52 = FloatVector.fromArray(SPECIES, c, cFrom + 5 * cRow + 2 * LANES);
     FloatVector c53 = FloatVector.fromArray(SPECIES, c, cFrom + 5 * cRow + 3 * LANES);
-    for (int s = 0; s < k; s++) {
-      int row = bFrom + s * bRow;
+    int row = bFrom;
+    int end = aFrom + k;
+    for (int at = aFrom; at < end; at++) {
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, row);
       FloatVector b1 = FloatVector.fromArray(SPECIES, b, row + LANES);
       FloatVector b2 = FloatVector.fromArray(SPECIES, b, row + 2 * LANES);
       FloatVector b3 = FloatVector.fromArray(SPECIES, b, row + 3 * LANES);
-      FloatVector a0 = FloatVector.broadcast(SPECIES, a[aFrom + s]);
+      FloatVector a0 = FloatVector.broadcast(SPECIES, a[at]);
       c00 = a0.fma(b0, c00);
       c01 = a0.fma(b1, c01);
       c02 = a0.fma(b2, c02);
       c03 = a0.fma(b3, c03);
-      FloatVector a1 = FloatVector.broadcast(SPECIES, a[row1 + s]);
+      FloatVector a1 = FloatVector.broadcast(SPECIES, a[row1 + at]);
       c10 = a1.fma(b0, c10);
       c11 = a1.fma(b1, c11);
       c12 = a1.fma(b2, c12);
       c13 = a1.fma(b3, c13);
-      FloatVector a2 = FloatVector.broadcast(SPECIES, a[row2 + s]);
+      FloatVector a2 = FloatVector.broadcast(SPECIES, a[row2 + at]);
       c20 = a2.fma(b0, c20);
       c21 = a2.fma(b1, c21);
       c22 = a2.fma(b2, c22);
       c23 = a2.fma(b3, c23);
-      FloatVector a3 = FloatVector.broadcast(SPECIES, a[row3 + s]);
+      FloatVector a3 = FloatVector.broadcast(SPECIES, a[row3 + at]);
       c30 = a3.fma(b0, c30);
       c31 = a3.fma(b1, c31);
       c32 = a3.fma(b2, c32);
       c33 = a3.fma(b3, c33);
-      FloatVector a4 = FloatVector.broadcast(SPECIES, a[row4 + s]);
+      FloatVector a4 = FloatVector.broadcast(SPECIES, a[row4 + at]);
       c40 = a4.fma(b0, c40);
       c41 = a4.fma(b1, c41);
       c42 = a4.fma(b2, c42);
       c43 = a4.fma(b3, c43);
-      FloatVector a5 = FloatVector.broadcast(SPECIES, a[row5 + s]);
+      FloatVector a5 = FloatVector.broadcast(SPECIES, a[row5 + at]);
       c50 = a5.fma(b0, c50);
       c51 = a5.fma(b1, c51);
       c52 = a5.fma(b2, c52);
       c53 = a5.fma(b3, c53);
+      row += bRow;
     }
     c00.intoArray(c, cFrom);
     c01.intoArray(c, cFrom + LANES);
@@ -127,11 +131,11 @@ final class VectorFloatRows {
       float[] c,
       int cFrom,
       int cRow) {
-    int row1 = aFrom + aRow;
-    int row2 = aFrom + 2 * aRow;
-    int row3 = aFrom + 3 * aRow;
-    int row4 = aFrom + 4 * aRow;
-    int row5 = aFrom + 5 * aRow;
+    int row1 = aRow;
+    int row2 = 2 * aRow;
+    int row3 = 3 * aRow;
+    int row4 = 4 * aRow;
+    int row5 = 5 * aRow;
     FloatVector c00 = FloatVector.fromArray(SPECIES, c, cFrom);
     FloatVector c01 = FloatVector.fromArray(SPECIES, c, cFrom + LANES);
     FloatVector c10 = FloatVector.fromArray(SPECIES, c, cFrom + cRow);
@@ -144,28 +148,30 @@ final class VectorFloatRows {
     FloatVector c41 = FloatVector.fromArray(SPECIES, c, cFrom + 4 * cRow + LANES);
     FloatVector c50 = FloatVector.fromArray(SPECIES, c, cFrom + 5 * cRow);
     FloatVector c51 = FloatVector.fromArray(SPECIES, c, cFrom + 5 * cRow + LANES);
-    for (int s = 0; s < k; s++) {
-      int row = bFrom + s * bRow;
+    int row = bFrom;
+    int end = aFrom + k;
+    for (int at = aFrom; at < end; at++) {
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, row);
       FloatVector b1 = FloatVector.fromArray(SPECIES, b, row + LANES);
-      FloatVector a0 = FloatVector.broadcast(SPECIES, a[aFrom + s]);
+      FloatVector a0 = FloatVector.broadcast(SPECIES, a[at]);
       c00 = a0.fma(b0, c00);
       c01 = a0.fma(b1, c01);
-      FloatVector a1 = FloatVector.broadcast(SPECIES, a[row1 + s]);
+      FloatVector a1 = FloatVector.broadcast(SPECIES, a[row1 + at]);
       c10 = a1.fma(b0, c10);
       c11 = a1.fma(b1, c11);
-      FloatVector a2 = FloatVector.broadcast(SPECIES, a[row2 + s]);
+      FloatVector a2 = FloatVector.broadcast(SPECIES, a[row2 + at]);
       c20 = a2.fma(b0, c20);
       c21 = a2.fma(b1, c21);
-      FloatVector a3 = FloatVector.broadcast(SPECIES, a[row3 + s]);
+      FloatVector a3 = FloatVector.broadcast(SPECIES, a[row3 + at]);
       c30 = a3.fma(b0, c30);
       c31 = a3.fma(b1, c31);
-      FloatVector a4 = FloatVector.broadcast(SPECIES, a[row4 + s]);
+      FloatVector a4 = FloatVector.broadcast(SPECIES, a[row4 + at]);
       c40 = a4.fma(b0, c40);
       c41 = a4.fma(b1, c41);
-      FloatVector a5 = FloatVector.broadcast(SPECIES, a[row5 + s]);
+      FloatVector a5 = FloatVector.broadcast(SPECIES, a[row5 + at]);
       c50 = a5.fma(b0, c50);
       c51 = a5.fma(b1, c51);
+      row += bRow;
     }
     c00.intoArray(c, cFrom);
     c01.intoArray(c, cFrom + LANES);
@@ -192,13 +198,13 @@ final class VectorFloatRows {
       float[] c,
       int cFrom,
       int cRow) {
-    int row1 = aFrom + aRow;
-    int row2 = aFrom + 2 * aRow;
-    int row3 = aFrom + 3 * aRow;
-    int row4 = aFrom + 4 * aRow;
-    int row5 = aFrom + 5 * aRow;
-    int row6 = aFrom + 6 * aRow;
-    int row7 = aFrom + 7 * aRow;
+    int row1 = aRow;
+    int row2 = 2 * aRow;
+    int row3 = 3 * aRow;
+    int row4 = 4 * aRow;
+    int row5 = 5 * aRow;
+    int row6 = 6 * aRow;
+    int row7 = 7 * aRow;
     FloatVector c00 = FloatVector.fromArray(SPECIES, c, cFrom);
     FloatVector c10 = FloatVector.fromArray(SPECIES, c, cFrom + cRow);
     FloatVector c20 = FloatVector.fromArray(SPECIES, c, cFrom + 2 * cRow);
@@ -207,25 +213,27 @@ final class VectorFloatRows {
     FloatVector c50 = FloatVector.fromArray(SPECIES, c, cFrom + 5 * cRow);
     FloatVector c60 = FloatVector.fromArray(SPECIES, c, cFrom + 6 * cRow);
     FloatVector c70 = FloatVector.fromArray(SPECIES, c, cFrom + 7 * cRow);
-    for (int s = 0; s < k; s++) {
-      int row = bFrom + s * bRow;
+    int row = bFrom;
+    int end = aFrom + k;
+    for (int at = aFrom; at < end; at++) {
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, row);
-      FloatVector a0 = FloatVector.broadcast(SPECIES, a[aFrom + s]);
+      FloatVector a0 = FloatVector.broadcast(SPECIES, a[at]);
       c00 = a0.fma(b0, c00);
-      FloatVector a1 = FloatVector.broadcast(SPECIES, a[row1 + s]);
+      FloatVector a1 = FloatVector.broadcast(SPECIES, a[row1 + at]);
       c10 = a1.fma(b0, c10);
-      FloatVector a2 = FloatVector.broadcast(SPECIES, a[row2 + s]);
+      FloatVector a2 = FloatVector.broadcast(SPECIES, a[row2 + at]);
       c20 = a2.fma(b0, c20);
-      FloatVector a3 = FloatVector.broadcast(SPECIES, a[row3 + s]);
+      FloatVector a3 = FloatVector.broadcast(SPECIES, a[row3 + at]);
       c30 = a3.fma(b0, c30);
-      FloatVector a4 = FloatVector.broadcast(SPECIES, a[row4 + s]);
+      FloatVector a4 = FloatVector.broadcast(SPECIES, a[row4 + at]);
       c40 = a4.fma(b0, c40);
-      FloatVector a5 = FloatVector.broadcast(SPECIES, a[row5 + s]);
+      FloatVector a5 = FloatVector.broadcast(SPECIES, a[row5 + at]);
       c50 = a5.fma(b0, c50);
-      FloatVector a6 = FloatVector.broadcast(SPECIES, a[row6 + s]);
+      FloatVector a6 = FloatVector.broadcast(SPECIES, a[row6 + at]);
       c60 = a6.fma(b0, c60);
-      FloatVector a7 = FloatVector.broadcast(SPECIES, a[row7 + s]);
+      FloatVector a7 = FloatVector.broadcast(SPECIES, a[row7 + at]);
       c70 = a7.fma(b0, c70);
+      row += bRow;
     }
     c00.intoArray(c, cFrom);
     c10.intoArray(c, cFrom + cRow);
