@@ -5,6 +5,8 @@ import java.util.Arrays;
 /** The waves cos and sin of 2πkn/p over the residues n modulo p. */
 final class Harmonics {
   private static final int MOST = 10_000;
+  private static final double ROUNDING = 1e-28;
+  private static final Wave NONE = new Wave(0, 0, 0);
   private final int p;
   private final double[] cos;
   private final double[] sin;
@@ -62,18 +64,21 @@ final class Harmonics {
     return k == 0 || 2 * k == p;
   }
 
-  /** The wave of frequency k in values over the residues. */
+  /** The wave of frequency k in values over the residues; none where only rounding left one. */
   Wave wave(double[] values, int k) {
     double real = 0;
     double imaginary = 0;
+    double square = 0;
     for (int n = 0; n < p; n++) {
+      square += values[n] * values[n];
       real += values[n] * cos(k, n);
       imaginary += values[n] * sin(k, n);
     }
     double norm = single(k) ? p : p / 2.0;
     double size = single(k) ? Math.abs(real) : Math.hypot(real, imaginary);
     double phase = single(k) ? (real < 0 ? Math.PI : 0) : Math.atan2(-imaginary, real);
-    return new Wave(size / norm, phase, size * size / norm);
+    double power = size * size / norm;
+    return power <= ROUNDING * square ? NONE : new Wave(size / norm, phase, power);
   }
 
   /**
