@@ -19,6 +19,9 @@ final class AttentionStep extends Step {
   /** Row of position t of head h of an example at {@code h * length + t}. */
   private final Tensor pattern;
 
+  /** The pattern as it was before it was replaced, which the softmax's derivative needs. */
+  private final float[] softmax;
+
   /** What the heads read, before the output matrix. */
   private final Tensor mixed;
 
@@ -41,6 +44,7 @@ final class AttentionStep extends Step {
     keys = workspace.tensor(name + ".keys", length, byHead);
     values = workspace.tensor(name + ".values", length, byHead);
     pattern = workspace.tensor(name + ".pattern", heads * length, Axis.of(length));
+    softmax = pattern.isEdited() ? new float[pattern.values.length] : pattern.values;
     mixed = workspace.tensor(name + ".heads", length, byHead);
     turnedStride = pattern.stride;
     turned = new float[width * turnedStride];
@@ -59,6 +63,9 @@ final class AttentionStep extends Step {
       for (int h = 0; h < heads; h++) {
         look(column(k, h), row(k, h));
       }
+    }
+    if (pattern.isEdited()) {
+      System.arraycopy(pattern.values, 0, softmax, 0, softmax.length);
     }
     pattern.computed();
     Arrays.fill(mixed.values, 0, rows * mixed.stride, 0);
@@ -194,7 +201,7 @@ final class AttentionStep extends Step {
     float[] g = pattern.gradient;
     for (int t = 0; t < length; t++) {
       int from = row + t * stride;
-      KERNELS.softmaxBack(scale, pattern.values, from, g, from, stride);
+      KERNELS.softmaxBack(scale, softmax, from, g, from, stride);
     }
     multiply(g, row, stride, 1, keys.values, at, queries.gradient, at);
     multiply(g, row, 1, stride, queries.values, at, keys.gradient, at);

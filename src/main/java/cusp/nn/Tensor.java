@@ -36,6 +36,11 @@ final class Tensor {
     gradient = hasGradient ? new float[length] : null;
   }
 
+  /** Whether something is put in the place of what is computed. */
+  boolean isEdited() {
+    return !edits.isEmpty();
+  }
+
   /** To be called when a chunk's values stand. */
   void computed() {
     for (int e = 0; e < edits.size(); e++) {

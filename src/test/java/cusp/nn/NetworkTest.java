@@ -167,7 +167,7 @@ class NetworkTest {
           along += gradient[i] * v;
         }
         double difference = (objective.loss(up) - objective.loss(down)) / 4e-3;
-        assertEquals(difference, along, 3e-4 + 1e-2 * along, block);
+        assertEquals(difference, along, 3e-4 + 3e-3 * Math.abs(along), block);
       }
     }
   }
