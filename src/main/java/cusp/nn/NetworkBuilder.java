@@ -93,7 +93,8 @@ public final class NetworkBuilder {
       throw new IllegalArgumentException(
           "an embedding takes the tokens of the input, not what " + last + " makes, " + shape);
     }
-    embedding = new TokenTable(name("embedding"), vocabulary, input.positions(), width, false, 1);
+    embedding =
+        new TokenTable(name("embedding"), vocabulary, input.positions(), width, false, false, 1);
     return add(embedding);
   }
 
@@ -107,19 +108,22 @@ public final class NetworkBuilder {
    * their one-hot vectors, joined to one, and its output is a single row.
    */
   public NetworkBuilder linear(int width) {
+    return linear(width, true);
+  }
+
+  /** A linear layer without a bias; the same otherwise. */
+  public NetworkBuilder linearWithoutBias(int width) {
+    return linear(width, false);
+  }
+
+  private NetworkBuilder linear(int width, boolean biased) {
     requirePositive("width of a linear layer", width);
     if (vocabulary > 0 && last.equals("the input")) {
       int tokens = input.positions();
       double spread = 1 / Math.sqrt((double) tokens * vocabulary);
-      return add(new TokenTable(name("linear"), vocabulary, tokens, width, true, spread));
+      return add(new TokenTable(name("linear"), vocabulary, tokens, width, true, biased, spread));
     }
-    return add(new Linear(name("linear"), width, true));
-  }
-
-  /** A linear layer without a bias, at each position by itself. */
-  public NetworkBuilder linearWithoutBias(int width) {
-    requirePositive("width of a linear layer", width);
-    return add(new Linear(name("linear"), width, false));
+    return add(new Linear(name("linear"), width, biased));
   }
 
   /** max(0, x). */
@@ -209,6 +213,7 @@ public final class NetworkBuilder {
             vocabulary,
             input.positions(),
             embedding.width(),
+            false,
             false,
             1 / Math.sqrt(embedding.width()));
     layers.set(layers.indexOf(embedding), tied);

@@ -1,20 +1,29 @@
 package cusp.nn;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * Rows of a table that tokens choose: an embedding, with a row of its own at each position, or a
- * linear layer on one-hot tokens, whose rows are added up over the positions with a bias. Both are
- * gathers, never products.
+ * linear layer on one-hot tokens, whose rows are added up over the positions. Both are gathers,
+ * never products.
  *
  * @param name of the layer
  * @param vocabulary different tokens
  * @param tokens positions of the input
  * @param width columns
  * @param summed whether it is a linear layer
+ * @param biased whether that has a bias
  * @param spread standard deviation of the initial values
  */
-record TokenTable(String name, int vocabulary, int tokens, int width, boolean summed, double spread)
+record TokenTable(
+    String name,
+    int vocabulary,
+    int tokens,
+    int width,
+    boolean summed,
+    boolean biased,
+    double spread)
     implements Layer {
 
   @Override
@@ -28,9 +37,9 @@ record TokenTable(String name, int vocabulary, int tokens, int width, boolean su
       // Transposed for an unembedding that shares it.
       return List.of(Slot.matrix(weight(), Axis.of(vocabulary), Axis.of(width), spread));
     }
-    return List.of(
-        Slot.matrix(weight(), Axis.of(tokens * vocabulary), Axis.of(width), spread).last(),
-        Slot.row(name + ".bias", width, 0));
+    Slot weight =
+        Slot.matrix(weight(), Axis.of(tokens * vocabulary), Axis.of(width), spread).last();
+    return biased ? List.of(weight, Slot.row(name + ".bias", width, 0)) : List.of(weight);
   }
 
   String weight() {
@@ -41,7 +50,7 @@ record TokenTable(String name, int vocabulary, int tokens, int width, boolean su
   public Step bind(Workspace workspace, Tensor in, Shape input) {
     Tensor out = workspace.tensor(name, output(input, ""));
     Weight table = workspace.weight(weight());
-    Weight bias = summed ? workspace.weight(name + ".bias") : null;
+    Weight bias = biased ? workspace.weight(name + ".bias") : null;
     return new Gather(workspace, out, table, bias);
   }
 
@@ -69,8 +78,10 @@ record TokenTable(String name, int vocabulary, int tokens, int width, boolean su
       int stride = out.stride;
       for (int k = 0; k < examples; k++) {
         int example = workspace.chunk.example(k);
-        if (summed) {
+        if (biased) {
           System.arraycopy(weights, bias.at(), out.values, k * stride, stride);
+        } else if (summed) {
+          Arrays.fill(out.values, k * stride, (k + 1) * stride, 0);
         }
         for (int t = 0; t < tokens; t++) {
           int from = table.at() + row(example, t);
@@ -94,7 +105,7 @@ record TokenTable(String name, int vocabulary, int tokens, int width, boolean su
           KERNELS.add(1, out.gradient, from, gradient, table.at() + row(example, t), stride);
         }
       }
-      if (summed) {
+      if (biased) {
         KERNELS.addRows(out.gradient, 0, examples, stride, gradient, bias.at());
       }
     }

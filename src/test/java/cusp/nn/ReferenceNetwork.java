@@ -104,7 +104,8 @@ final class ReferenceNetwork {
       Node ones =
           new Node(
               new double[][] {IntStream.range(0, tokens.length).mapToDouble(i -> 1).toArray()});
-      return tape.add(tape.multiply(ones, rows), w.get(name + ".bias"));
+      Node sum = tape.multiply(ones, rows);
+      return table.biased() ? tape.add(sum, w.get(name + ".bias")) : sum;
     } else if (layer instanceof Positions) {
       return tape.add(x, w.get(name + ".weight"));
     } else if (layer instanceof Linear linear) {
