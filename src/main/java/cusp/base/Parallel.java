@@ -46,6 +46,22 @@ public final class Parallel {
     }
   }
 
+  /** How many threads the calling thread's parallel loops may use. */
+  static int threads() {
+    return THREADS.get();
+  }
+
+  /** Runs {@code work} with its parallel loops on this thread alone. */
+  static void alone(Runnable work) {
+    int before = THREADS.get();
+    THREADS.set(1);
+    try {
+      work.run();
+    } finally {
+      THREADS.set(before);
+    }
+  }
+
   /** As {@link #map(int, IntFunction)}, reporting its progress under a name. */
   public static <T> List<T> map(String what, int count, IntFunction<T> task) {
     try (Progress.Task progress = Progress.standard().start(what, count)) {

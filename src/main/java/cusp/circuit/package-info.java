@@ -1,0 +1,10 @@
+/**
+ * Reading a network: what its weights and activations compute. {@link cusp.circuit.FourierSpectrum}
+ * shows the frequencies in weights over Z_p, {@link cusp.circuit.QuadraticFit} how near a network
+ * is to the closed form for modular addition, {@link cusp.circuit.FrequencyProjection} which part
+ * of its loss its key frequencies carry. {@link cusp.circuit.Similarity} compares representations,
+ * {@link cusp.circuit.PrincipalComponents} and {@link cusp.circuit.LinearProbe} read them, {@link
+ * cusp.circuit.LogitAttribution} and {@link cusp.circuit.AblationEffects} say which component does
+ * the work. All take plain arrays, of any model. To read: Nanda et al. 2023, arXiv:2301.05217.
+ */
+package cusp.circuit;
