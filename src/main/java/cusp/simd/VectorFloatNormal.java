@@ -31,7 +31,7 @@ final class VectorFloatNormal {
         sums = sums.add(FloatVector.fromArray(SPECIES, x, row + j));
       }
       float mean = VectorFloatSums.sum(sums) / n;
-      FloatVector squares = FloatVector.zero(SPECIES);
+      FloatVector squares = FloatVector.broadcast(SPECIES, 0f);
       for (int j = 0; j < stride; j += LANES) {
         FloatVector apart =
             FloatVector.fromArray(SPECIES, x, row + j)
@@ -72,8 +72,8 @@ final class VectorFloatNormal {
       int gradShiftAt) {
     for (int k = 0; k < rows; k++) {
       int row = from + k * stride;
-      FloatVector sums = FloatVector.zero(SPECIES);
-      FloatVector products = FloatVector.zero(SPECIES);
+      FloatVector sums = FloatVector.broadcast(SPECIES, 0f);
+      FloatVector products = FloatVector.broadcast(SPECIES, 0f);
       for (int j = 0; j < stride; j += LANES) {
         FloatVector standard = FloatVector.fromArray(SPECIES, normal, row + j);
         FloatVector out = FloatVector.fromArray(SPECIES, gradOut, row + j);

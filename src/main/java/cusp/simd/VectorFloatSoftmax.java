@@ -2,12 +2,15 @@ package cusp.simd;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /** Softmax of rows, and what is made of it. */
 final class VectorFloatSoftmax {
   private static final VectorSpecies<Float> SPECIES = VectorFloatKernels.SPECIES;
+  private static final VectorSpecies<Integer> INTS =
+      VectorSpecies.of(int.class, SPECIES.vectorShape());
   private static final int LANES = VectorFloatKernels.LANES;
 
   /** Places summed in float32; the sums of more are added in double. */
@@ -39,9 +42,10 @@ final class VectorFloatSoftmax {
       float below = logits[truth] - greatest;
       exponentials(1, greatest, logits, row, stride);
       double right = logits[truth];
+      // Apart from the others, which a probability near 1 would drown.
       logits[truth] = 0;
       double others = sum(logits, row, stride);
-      losses[lossFrom + k] = below == 0 ? Math.log1p(others) : Math.log(right + others) - below;
+      losses[lossFrom + k] = below == 0 ? logOnePlus(others) : Math.log(right + others) - below;
       multiply((float) (scale / (right + others)), logits, row, stride);
       logits[truth] = (float) (-scale * (others / (right + others)));
     }
@@ -56,7 +60,7 @@ final class VectorFloatSoftmax {
 
   /** As {@link FloatKernels#softmaxBack}. */
   static void softmaxBack(float scale, float[] p, int pFrom, float[] g, int from, int stride) {
-    FloatVector sums = FloatVector.zero(SPECIES);
+    FloatVector sums = FloatVector.broadcast(SPECIES, 0f);
     for (int j = 0; j < stride; j += LANES) {
       sums =
           FloatVector.fromArray(SPECIES, g, from + j)
@@ -72,13 +76,29 @@ final class VectorFloatSoftmax {
     }
   }
 
+  /**
+   * ln(1 + x) to a few units in the last place by Kahan's correction of ln for the rounding of 1 +
+   * x; {@code Math.log1p} is no intrinsic, and takes as long as all of a row.
+   */
+  private static double logOnePlus(double x) {
+    double rounded = 1 + x;
+    return rounded == 1 ? x : Math.log(rounded) * (x / (rounded - 1));
+  }
+
+  /**
+   * The greatest of a row; a NaN may count as greater or not. The bits of floats are in the order
+   * of integers, whose maximum is one instruction, once those below 0 are turned about.
+   */
   private static float greatest(float[] z, int from, int stride) {
-    FloatVector greatest = FloatVector.fromArray(SPECIES, z, from);
-    for (int j = from + LANES; j < from + stride; j += LANES) {
-      FloatVector other = FloatVector.fromArray(SPECIES, z, j);
-      greatest = greatest.blend(other, greatest.compare(VectorOperators.LT, other));
+    IntVector greatest = IntVector.broadcast(INTS, Integer.MIN_VALUE);
+    for (int j = from; j < from + stride; j += LANES) {
+      IntVector bits = FloatVector.fromArray(SPECIES, z, j).reinterpretAsInts();
+      IntVector sign = bits.lanewise(VectorOperators.ASHR, 31);
+      greatest =
+          greatest.max(bits.lanewise(VectorOperators.XOR, sign.lanewise(VectorOperators.LSHR, 1)));
     }
-    return VectorFloatSums.greatest(greatest);
+    int bits = VectorFloatSums.greatest(greatest);
+    return Float.intBitsToFloat(bits ^ (bits >> 31) >>> 1);
   }
 
   /** z ← exp(scale·(z − shift)). */
