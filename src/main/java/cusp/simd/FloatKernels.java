@@ -105,6 +105,8 @@ public interface FloatKernels {
   /**
    * Replaces z at {@code from} … {@code from+n}−1 by softmax(scale·z), and sets the rest of {@code
    * stride} places to 0.
+   *
+   * @param scale positive
    */
   void softmax(float scale, float[] z, int from, int n, int stride);
 

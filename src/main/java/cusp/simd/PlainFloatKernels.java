@@ -5,7 +5,7 @@ import org.hipparchus.special.Erf;
 
 /** The loops as one would write them; see {@link PlainKernels}. */
 final class PlainFloatKernels implements FloatKernels {
-  private static final double EPSILON = 1e-5;
+  static final double EPSILON = 1e-5;
 
   @Override
   public int lanes() {
@@ -75,7 +75,7 @@ final class PlainFloatKernels implements FloatKernels {
       double x = in[i];
       double slope =
           switch (f) {
-            case RELU -> x > 0 ? 1 : 0;
+            case RELU -> x <= 0 ? 0 : 1;
             case GELU -> distribution(x) + x * density(x);
             case TANH -> 1 - (double) out[i] * out[i];
             case SQUARE -> 2 * x;
@@ -99,15 +99,18 @@ final class PlainFloatKernels implements FloatKernels {
     for (int k = 0; k < rows; k++) {
       int row = from + k * stride;
       int truth = row + classes[classFrom + k];
-      float right = logits[truth];
       double greatest = greatest(logits, row, n);
-      double sum = exponentials(logits, row, n, 1, greatest);
-      losses[lossFrom + k] = Math.log(sum) + greatest - right;
+      double below = logits[truth] - greatest;
+      // Apart from the others, which a probability near 1 would drown.
+      logits[truth] = Float.NEGATIVE_INFINITY;
+      double others = exponentials(logits, row, n, 1, greatest);
+      double sum = Math.exp(below) + others;
+      losses[lossFrom + k] = below == 0 ? Math.log1p(others) : Math.log(sum) - below;
       float factor = (float) (scale / sum);
       for (int j = row; j < row + n; j++) {
         logits[j] *= factor;
       }
-      logits[truth] -= scale;
+      logits[truth] = (float) (-scale * (others / sum));
       Arrays.fill(logits, row + n, row + stride, 0);
     }
   }

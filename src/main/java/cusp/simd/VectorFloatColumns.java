@@ -9,8 +9,8 @@ import jdk.incubator.vector.VectorSpecies;
  * each.
  */
 final class VectorFloatColumns {
-  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
-  private static final int LANES = SPECIES.length();
+  private static final VectorSpecies<Float> SPECIES = VectorFloatKernels.SPECIES;
+  private static final int LANES = VectorFloatKernels.LANES;
 
   private VectorFloatColumns() {}
 

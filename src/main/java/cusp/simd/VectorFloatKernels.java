@@ -1,14 +1,19 @@
 package cusp.simd;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The loops on the Vector API; compiled apart and loaded by name, since its module is an incubator.
  */
 final class VectorFloatKernels implements FloatKernels {
-  private static final int LANES = FloatVector.SPECIES_PREFERRED.length();
+  /** At most 16 lanes, which {@link VectorFloatSums} adds up. */
+  static final VectorSpecies<Float> SPECIES =
+      FloatVector.SPECIES_PREFERRED.length() > 16
+          ? FloatVector.SPECIES_512
+          : FloatVector.SPECIES_PREFERRED;
 
-  private final FloatKernels plain = new PlainFloatKernels();
+  static final int LANES = SPECIES.length();
 
   @Override
   public int lanes() {
@@ -35,23 +40,62 @@ final class VectorFloatKernels implements FloatKernels {
 
   @Override
   public void add(float factor, float[] values, int from, float[] into, int at, int count) {
-    plain.add(factor, values, from, into, at, count);
+    for (int j = 0; j < count; j += LANES) {
+      FloatVector.fromArray(SPECIES, values, from + j)
+          .fma(FloatVector.broadcast(SPECIES, factor), FloatVector.fromArray(SPECIES, into, at + j))
+          .intoArray(into, at + j);
+    }
   }
 
   @Override
   public void addRows(float[] values, int from, int rows, int stride, float[] into, int at) {
-    plain.addRows(values, from, rows, stride, into, at);
+    int j = 0;
+    // Four sums at once, since each waits for its last addition.
+    for (; j + 4 * LANES <= stride; j += 4 * LANES) {
+      FloatVector s0 = FloatVector.fromArray(SPECIES, into, at + j);
+      FloatVector s1 = FloatVector.fromArray(SPECIES, into, at + j + LANES);
+      FloatVector s2 = FloatVector.fromArray(SPECIES, into, at + j + 2 * LANES);
+      FloatVector s3 = FloatVector.fromArray(SPECIES, into, at + j + 3 * LANES);
+      for (int i = 0; i < rows; i++) {
+        int row = from + i * stride + j;
+        s0 = s0.add(FloatVector.fromArray(SPECIES, values, row));
+        s1 = s1.add(FloatVector.fromArray(SPECIES, values, row + LANES));
+        s2 = s2.add(FloatVector.fromArray(SPECIES, values, row + 2 * LANES));
+        s3 = s3.add(FloatVector.fromArray(SPECIES, values, row + 3 * LANES));
+      }
+      s0.intoArray(into, at + j);
+      s1.intoArray(into, at + j + LANES);
+      s2.intoArray(into, at + j + 2 * LANES);
+      s3.intoArray(into, at + j + 3 * LANES);
+    }
+    for (; j < stride; j += LANES) {
+      FloatVector sum = FloatVector.fromArray(SPECIES, into, at + j);
+      for (int i = 0; i < rows; i++) {
+        sum = sum.add(FloatVector.fromArray(SPECIES, values, from + i * stride + j));
+      }
+      sum.intoArray(into, at + j);
+    }
   }
 
   @Override
   public void activate(Activation f, float[] in, float[] out, int from, int to) {
-    plain.activate(f, in, out, from, to);
+    switch (f) {
+      case RELU -> VectorFloatActivation.relu(in, out, from, to);
+      case GELU -> VectorFloatActivation.gelu(in, out, from, to);
+      case TANH -> VectorFloatActivation.tanh(in, out, from, to);
+      case SQUARE -> VectorFloatActivation.square(in, out, from, to);
+    }
   }
 
   @Override
   public void activateBack(
       Activation f, float[] in, float[] out, float[] gradOut, float[] gradIn, int from, int to) {
-    plain.activateBack(f, in, out, gradOut, gradIn, from, to);
+    switch (f) {
+      case RELU -> VectorFloatActivation.reluBack(in, gradOut, gradIn, from, to);
+      case GELU -> VectorFloatActivation.geluBack(in, gradOut, gradIn, from, to);
+      case TANH -> VectorFloatActivation.tanhBack(out, gradOut, gradIn, from, to);
+      case SQUARE -> VectorFloatActivation.squareBack(in, gradOut, gradIn, from, to);
+    }
   }
 
   @Override
@@ -66,17 +110,18 @@ final class VectorFloatKernels implements FloatKernels {
       float scale,
       double[] losses,
       int lossFrom) {
-    plain.crossEntropy(logits, from, rows, n, stride, classes, classFrom, scale, losses, lossFrom);
+    VectorFloatSoftmax.crossEntropy(
+        logits, from, rows, n, stride, classes, classFrom, scale, losses, lossFrom);
   }
 
   @Override
   public void softmax(float scale, float[] z, int from, int n, int stride) {
-    plain.softmax(scale, z, from, n, stride);
+    VectorFloatSoftmax.softmax(scale, z, from, n, stride);
   }
 
   @Override
   public void softmaxBack(float scale, float[] p, int pFrom, float[] g, int from, int stride) {
-    plain.softmaxBack(scale, p, pFrom, g, from, stride);
+    VectorFloatSoftmax.softmaxBack(scale, p, pFrom, g, from, stride);
   }
 
   @Override
@@ -92,7 +137,8 @@ final class VectorFloatKernels implements FloatKernels {
       float[] out,
       float[] normal,
       float[] inverse) {
-    plain.normalize(x, from, rows, n, stride, weights, gainAt, shiftAt, out, normal, inverse);
+    VectorFloatNormal.forward(
+        x, from, rows, n, stride, weights, gainAt, shiftAt, out, normal, inverse);
   }
 
   @Override
@@ -110,7 +156,7 @@ final class VectorFloatKernels implements FloatKernels {
       float[] grad,
       int gradGainAt,
       int gradShiftAt) {
-    plain.normalizeBack(
+    VectorFloatNormal.back(
         normal,
         inverse,
         weights,

@@ -1,6 +1,5 @@
 package cusp.simd;
 
-import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -9,8 +8,8 @@ import jdk.incubator.vector.VectorSpecies;
  * the nearest cache; a sum goes on from what its last block left, so that no bit depends on it.
  */
 final class VectorFloatProduct {
-  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
-  private static final int LANES = SPECIES.length();
+  private static final VectorSpecies<Float> SPECIES = VectorFloatKernels.SPECIES;
+  private static final int LANES = VectorFloatKernels.LANES;
 
   /** AVX-512 has twice the registers of what has fewer lanes. */
   private static final int TILE_VECTORS = LANES >= 16 ? 4 : 2;

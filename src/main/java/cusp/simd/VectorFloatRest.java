@@ -8,8 +8,8 @@ import jdk.incubator.vector.VectorSpecies;
  * VectorFloatColumns}, and matrices A that have neither of their steps.
  */
 final class VectorFloatRest {
-  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
-  private static final int LANES = SPECIES.length();
+  private static final VectorSpecies<Float> SPECIES = VectorFloatKernels.SPECIES;
+  private static final int LANES = VectorFloatKernels.LANES;
 
   private VectorFloatRest() {}
 

@@ -10,8 +10,8 @@ import jdk.incubator.vector.VectorSpecies;
  * the products are waiting for.
  */
 final class VectorFloatRows {
-  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
-  private static final int LANES = SPECIES.length();
+  private static final VectorSpecies<Float> SPECIES = VectorFloatKernels.SPECIES;
+  private static final int LANES = VectorFloatKernels.LANES;
 
   private VectorFloatRows() {}
 
