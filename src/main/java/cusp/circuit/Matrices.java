@@ -69,13 +69,21 @@ final class Matrices {
     return mean;
   }
 
-  /** The matrix less the mean of each column. */
+  /** The matrix less the mean of each column; exactly 0 where a column is constant. */
   static double[][] centred(double[][] matrix) {
     double[] mean = columnMeans(matrix);
     double[][] centred = new double[matrix.length][mean.length];
+    boolean[] varies = new boolean[mean.length];
     for (int i = 0; i < centred.length; i++) {
       for (int j = 0; j < mean.length; j++) {
         centred[i][j] = matrix[i][j] - mean[j];
+        varies[j] |= matrix[i][j] != matrix[0][j];
+      }
+    }
+    for (double[] row : centred) {
+      for (int j = 0; j < mean.length; j++) {
+        // A constant may differ from its mean by rounding.
+        row[j] = varies[j] ? row[j] : 0;
       }
     }
     return centred;

@@ -89,10 +89,7 @@ public record Similarity(
     double[][] centred = Matrices.centred(matrix);
     double most =
         Arrays.stream(centred).flatMapToDouble(Arrays::stream).map(Math::abs).max().orElse(0);
-    double size =
-        Arrays.stream(matrix).flatMapToDouble(Arrays::stream).map(Math::abs).max().orElse(0);
-    // Rounding of the means leaves about this of equal rows.
-    if (most <= matrix.length * Math.ulp(size)) {
+    if (most == 0) {
       throw new IllegalArgumentException(
           "all rows of " + name + " are the same, so that nothing can be like it");
     }

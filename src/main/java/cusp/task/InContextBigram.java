@@ -1,5 +1,7 @@
 package cusp.task;
 
+import java.util.Arrays;
+
 /**
  * The predictor that counts, in the sequence so far, what has followed the present token, and knows
  * nothing else: the standard that an induction head is held to (Olsson et al. 2022,
@@ -87,9 +89,9 @@ public record InContextBigram(int vocabulary, double smoothing) {
       sequence[length] = data.classes()[(s + 1) * length - 1];
       double[] losses = losses(sequence);
       for (int t = 0; t < length; t++) {
-        mean[t] += losses[t] / data.size();
+        mean[t] += losses[t];
       }
     }
-    return mean;
+    return Arrays.stream(mean).map(sum -> sum / data.size()).toArray();
   }
 }
