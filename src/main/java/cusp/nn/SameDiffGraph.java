@@ -9,12 +9,11 @@ import org.nd4j.autodiff.samediff.SameDiff;
 /**
  * A copy of a user's graph, which never runs and so can itself be copied at any time.
  *
- * @param graph with one loss marked, the mean
- * @param loss the name of what the user calls the loss
- * @param mean the name of its mean
+ * @param graph with one loss marked, the sum of what the user calls the loss
+ * @param loss the name of that
  * @param variables the names of what it is differentiated by
  */
-record SameDiffGraph(SameDiff graph, String loss, String mean, List<String> variables) {
+record SameDiffGraph(SameDiff graph, String loss, List<String> variables) {
 
   /** Of a graph whose loss depends on these two placeholders alone. */
   static SameDiffGraph of(SameDiff given, String inputs, String targets, String loss) {
@@ -29,16 +28,17 @@ record SameDiffGraph(SameDiff graph, String loss, String mean, List<String> vari
               + "; write that operation in others, as a slice without get(...)",
           e);
     }
-    String mean = copy.getVariable(loss).mean().name();
-    copy.setLossVariables(mean);
-    return new SameDiffGraph(copy, loss, mean, variables);
+    // The sum, for some losses of SameDiff 1.0.0-M2.1, such as the sparse softmax cross-entropy,
+    // differentiate as if whatever follows them had derivative 1.
+    copy.setLossVariables(copy.getVariable(loss).sum().name());
+    return new SameDiffGraph(copy, loss, variables);
   }
 
   /** One to run, with arrays of its own. */
   SameDiffPass pass() {
     // SameDiff has no copy of a differentiated graph: it cannot read back all that it writes.
     synchronized (graph) {
-      return SameDiffPass.differentiate(graph.dup(), loss, mean, variables);
+      return SameDiffPass.differentiate(graph.dup(), loss, variables);
     }
   }
 

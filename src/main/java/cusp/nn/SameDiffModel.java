@@ -22,6 +22,10 @@ import org.nd4j.autodiff.samediff.SameDiff;
  * of DOUBLE or FLOAT gets an example's numbers row by row, or its tokens or classes as one-hot
  * vectors, one after the other; one of INT32 or INT64 gets the tokens or classes themselves.
  *
+ * <p>SameDiff 1.0.0-M2.1 differentiates some operations wrongly and says nothing, so {@link #on}
+ * compares the gradient with differences of the loss along one direction. Where it refuses {@code
+ * gather(embedding, tokens, 0)}, {@code oneHot(tokens, vocabulary).mmul(embedding)} is right.
+ *
  * <p>A graph costs some milliseconds a step however small it is, and runs in its own type: ask for
  * DOUBLE where gradients are compared. For speed write a network in layers.
  *
@@ -112,7 +116,7 @@ public final class SameDiffModel implements Model<Examples> {
 
   /**
    * @throws IllegalArgumentException if a placeholder does not fit the data, if the graph fails on
-   *     them, or if its loss is neither one loss an example nor their mean
+   *     them, if its loss is neither one loss an example nor their mean, or its gradient is wrong
    */
   @Override
   public Objective on(Examples data) {

@@ -39,7 +39,7 @@ final class SameDiffObjective implements Objective {
     targets = SameDiffFeed.targets(pass.graph().getVariable(model.targets()), data, room);
   }
 
-  /** With the loss told by a first pass at the graph's values. */
+  /** With the loss told by a first pass, and its gradient checked, at the graph's values. */
   static SameDiffObjective of(SameDiffModel model, Examples data) {
     SameDiffObjective first = new SameDiffObjective(model, data, false);
     boolean apart =
@@ -47,7 +47,9 @@ final class SameDiffObjective implements Objective {
             samples -> first.pass.loss(first.load(samples, 0, samples.length)),
             first.pass.loss(),
             data.size());
-    return apart ? new SameDiffObjective(model, data, true) : first;
+    SameDiffObjective objective = apart ? new SameDiffObjective(model, data, true) : first;
+    SameDiffGradientCheck.require(objective, model.values(), first.pass.isSingle());
+    return objective;
   }
 
   @Override
@@ -89,9 +91,14 @@ final class SameDiffObjective implements Objective {
     double sum = 0;
     for (int from = 0; from < data.size(); from += room) {
       int size = Math.min(room, data.size() - from);
-      sum += size * pass.mean(load(order, from, size));
+      sum += share(size, data.size()) * SameDiffPass.sum(pass.loss(load(order, from, size)));
     }
-    return sum / data.size();
+    return sum;
+  }
+
+  /** What a block's sum of losses, or its mean, counts in the mean of all. */
+  private double share(int size, int all) {
+    return (apart ? 1.0 : size) / all;
   }
 
   @Override
@@ -113,7 +120,7 @@ final class SameDiffObjective implements Objective {
     double loss = 0;
     for (int from = begin; from < end; from += room) {
       int size = Math.min(room, end - from);
-      double share = (double) size / (end - begin);
+      double share = share(size, end - begin);
       loss += share * pass.gradient(load(samples, from, size), share, into);
     }
     return loss;

@@ -10,6 +10,7 @@ import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.autodiff.samediff.internal.InferenceSession;
 import org.nd4j.autodiff.samediff.internal.memory.NoOpMemoryMgr;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -18,7 +19,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param graph that of the gradients, with the forward pass inside
  * @param session runs it
  * @param loss the name of what the user calls the loss
- * @param wanted the names of its mean and of the derivatives of that by the variables
+ * @param wanted the names of that and of the derivatives of its sum by the variables
  * @param variables their arrays, in row order
  */
 record SameDiffPass(
@@ -32,11 +33,10 @@ record SameDiffPass(
   private static final String CHATTER = "Added differentiated op";
 
   /** Takes the graph over. */
-  static SameDiffPass differentiate(
-      SameDiff forward, String loss, String mean, List<String> variables) {
+  static SameDiffPass differentiate(SameDiff forward, String loss, List<String> variables) {
     differentiate(forward);
     SameDiff graph = forward.getFunction("grad");
-    List<String> wanted = new ArrayList<>(List.of(mean));
+    List<String> wanted = new ArrayList<>(List.of(loss));
     List<INDArray> arrays = new ArrayList<>();
     for (String name : variables) {
       wanted.add(forward.grad(name).name());
@@ -89,6 +89,11 @@ record SameDiffPass(
     return numbers;
   }
 
+  /** Whether the loss, and so what leads to it, has less than double precision. */
+  boolean isSingle() {
+    return graph.getVariable(loss).dataType() != DataType.DOUBLE;
+  }
+
   private Map<String, INDArray> run(Map<String, INDArray> placeholders, List<String> names) {
     return session.output(names, placeholders, null, null, List.of(), At.defaultAt());
   }
@@ -98,12 +103,7 @@ record SameDiffPass(
     return run(placeholders, List.of(loss)).get(loss);
   }
 
-  double mean(Map<String, INDArray> placeholders) {
-    String mean = wanted.get(0);
-    return run(placeholders, List.of(mean)).get(mean).getDouble(0);
-  }
-
-  /** Adds a share of the mean's gradient and returns the mean. */
+  /** Adds a share of the gradient of the loss's sum, and returns that sum. */
   double gradient(Map<String, INDArray> placeholders, double share, double[] into) {
     Map<String, INDArray> found = run(placeholders, wanted);
     int at = 0;
@@ -112,7 +112,15 @@ record SameDiffPass(
         into[at++] += share * part;
       }
     }
-    return found.get(wanted.get(0)).getDouble(0);
+    return sum(found.get(loss));
+  }
+
+  static double sum(INDArray array) {
+    double sum = 0;
+    for (double number : numbers(array)) {
+      sum += number;
+    }
+    return sum;
   }
 
   /** The numbers of an array, row by row. */

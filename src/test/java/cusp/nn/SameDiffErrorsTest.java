@@ -1,5 +1,6 @@
 package cusp.nn;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -114,12 +115,48 @@ class SameDiffErrorsTest {
     refuses(() -> model(graph).on(DATA), "x", "INT", "3 numbers", "DOUBLE");
   }
 
+  /** As ND4J 1.0.0-M2.1 does in sums over an axis of length 1. */
   @Test
   void aGraphThatFailsOnItsDataSaysSo() {
-    SameDiff graph = graph(SDVariable::mean, DataType.DOUBLE, -1, -1);
-    Examples two = Examples.ofVectors(new double[][] {{1, 2}}, new double[][] {{1}});
-    refuses(() -> model(graph).on(two), "fails to compute loss");
-    assertTrue(Double.isFinite(model(graph).on(DATA).loss(new double[3])));
+    refuses(() -> model(graph(s -> s.sum(1))).on(DATA), "fails to compute loss");
+  }
+
+  @Test
+  void anAxisLeftOpenIsFilledIn() {
+    SameDiff open = graph(SDVariable::mean, DataType.DOUBLE, -1, -1);
+    SameDiff given = graph(SDVariable::mean);
+    double[] w = {1, 2, 3};
+    assertEquals(model(given).on(DATA).loss(w), model(open).on(DATA).loss(w));
+  }
+
+  /** ND4J 1.0.0-M2.1 loses the gradient of an index that comes again. */
+  @Test
+  void anOperationThatIsDifferentiatedWronglyIsRefused() {
+    SameDiff graph = SameDiff.create();
+    SDVariable x = graph.placeHolder("x", DataType.INT32, -1, 2);
+    SDVariable y = graph.placeHolder("y", DataType.DOUBLE, -1, 1);
+    SDVariable rows = graph.gather(Graphs.variable(graph, "w", 0, 2, 3), x, 0);
+    graph.math.squaredDifference(rows.sum(1).mmul(Graphs.variable(graph, "u", 1, 3, 1)), y);
+    graph.setLossVariables("squaredsubtract");
+    double[] targets = {1, 2, 4};
+    int[] ids = {0, 1, 1, 1, 0, 0};
+    Examples data = new Examples(3, 2, 1, 2, 0, ids, new double[0], new int[0], targets);
+    refuses(() -> SameDiffModel.of(graph, "x", "y", Loss.SQUARED).on(data), "wrong", "gather");
+  }
+
+  /** Its sparse cross-entropy takes whatever follows it to have derivative 1. */
+  @Test
+  void aLossThatIsDifferentiatedWronglyIsRefused() {
+    SameDiff graph = SameDiff.create();
+    SDVariable x = graph.placeHolder("x", DataType.DOUBLE, -1, 3);
+    SDVariable y = graph.placeHolder("y", DataType.INT32, -1);
+    SDVariable logits = x.mmul(Graphs.variable(graph, "w", 0, 3, 2));
+    String mean = graph.loss.sparseSoftmaxCrossEntropy("loss", logits, y).mean().name();
+    double[][] inputs = {{1, 2, 3}, {3, 1, 1}};
+    Examples data = Examples.ofClasses(inputs, 2, new int[] {0, 1});
+    refuses(() -> SameDiffModel.of(graph, "x", "y", mean, Loss.LOG_LOSS).on(data), "wrong");
+    Objective sum = SameDiffModel.of(graph, "x", "y", "loss", Loss.LOG_LOSS).on(data);
+    assertTrue(sum.gradientError(new double[6]) < 1e-7);
   }
 
   @Test

@@ -36,7 +36,8 @@ final class Imports {
   static final List<String> SINGLE = List.of();
 
   /**
-   * Of ND4J, whose packages hold hundreds of types, the four that notebooks with arrays or graphs name.
+   * Of ND4J, whose packages hold hundreds of types, the four that notebooks with arrays or graphs
+   * name.
    */
   static final List<String> ARRAYS =
       List.of(
