@@ -14,7 +14,7 @@ of block 100 the inputs, of block 200 the targets, a row an example.
 The layout is ours, not PyTorch's:
 
     a linear weight             [in, out]: the transpose of PyTorch's
-    query, key, value, output   [d, d] each, without bias; head k has columns k d/h ... (k+1) d/h - 1
+    query, key, value, output   [d, d] each, without bias; head k has columns k d/h ... (k+1) d/h-1
                                 of the first three, and those rows of the last
     a convolution               [kh kw in, out], row by row of the kernel, input channels fastest
     an image                    [height, width, channel], row by row, channels fastest
@@ -96,7 +96,8 @@ class Net:
 def cross_entropy(logits, classes):
     """Of each example, the mean over its positions."""
     logits = logits.reshape(-1, logits.shape[-1])
-    return F.cross_entropy(logits, classes.reshape(-1), reduction="none").view(len(classes), -1).mean(1)
+    losses = F.cross_entropy(logits, classes.reshape(-1), reduction="none")
+    return losses.view(len(classes), -1).mean(1)
 
 
 def modular_mlp(net, p=7, hidden=8):

@@ -36,10 +36,15 @@ final class Imports {
   static final List<String> SINGLE = List.of();
 
   /**
-   * Of ND4J, whose packages hold hundreds of types, the two that every notebook with arrays names.
+   * Of ND4J, whose packages hold hundreds of types, the four that notebooks with arrays or graphs
+   * name.
    */
   static final List<String> ARRAYS =
-      List.of("org.nd4j.linalg.api.ndarray.INDArray", "org.nd4j.linalg.factory.Nd4j");
+      List.of(
+          "org.nd4j.autodiff.samediff.SameDiff",
+          "org.nd4j.linalg.api.buffer.DataType",
+          "org.nd4j.linalg.api.ndarray.INDArray",
+          "org.nd4j.linalg.factory.Nd4j");
 
   private Imports() {}
 
