@@ -14,6 +14,7 @@ public final class Bench {
           new CoefficientSuite(),
           new DetectorSuite(),
           new ExactSuite(),
+          new GrokkingSuite(),
           new HamiltonianSuite(),
           new IsingSuite(),
           new LadderSuite(),
