@@ -126,4 +126,27 @@ public interface Kernels {
    * @param values replaced at 0 … {@code count}−1, and up to the next multiple of {@link #lanes()}
    */
   void tanh(double[] values, int count);
+
+  /**
+   * One step of Adam, to the bit what each place gives alone: m ← β₁m + (1−β₁)g, v ← β₂v +
+   * (1−β₂)g², w ← w − η(m/c₁/(√(v/c₂) + ε) + decay·w).
+   *
+   * @param w d parameters, changed
+   * @param gradient g, of the same length
+   * @param memory m, and v behind it
+   * @param correct1 c₁ = 1 − β₁ᵗ
+   * @param correct2 c₂ = 1 − β₂ᵗ
+   * @param rate η
+   */
+  void adam(
+      double[] w,
+      double[] gradient,
+      double[] memory,
+      double beta1,
+      double beta2,
+      double correct1,
+      double correct2,
+      double epsilon,
+      double decay,
+      double rate);
 }

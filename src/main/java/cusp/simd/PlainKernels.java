@@ -103,6 +103,45 @@ final class PlainKernels implements Kernels {
     }
   }
 
+  @Override
+  public void adam(
+      double[] w,
+      double[] gradient,
+      double[] memory,
+      double beta1,
+      double beta2,
+      double correct1,
+      double correct2,
+      double epsilon,
+      double decay,
+      double rate) {
+    adam(0, w, gradient, memory, beta1, beta2, correct1, correct2, epsilon, decay, rate);
+  }
+
+  /** The places from some one on. */
+  static void adam(
+      int from,
+      double[] w,
+      double[] gradient,
+      double[] memory,
+      double beta1,
+      double beta2,
+      double correct1,
+      double correct2,
+      double epsilon,
+      double decay,
+      double rate) {
+    int d = w.length;
+    for (int i = from; i < d; i++) {
+      double g = gradient[i];
+      double mean = beta1 * memory[i] + (1 - beta1) * g;
+      double square = beta2 * memory[d + i] + (1 - beta2) * g * g;
+      memory[i] = mean;
+      memory[d + i] = square;
+      w[i] -= rate * (mean / correct1 / (Math.sqrt(square / correct2) + epsilon) + decay * w[i]);
+    }
+  }
+
   /**
    * Decides the spins of a word that are still open, from some digit of their probabilities on, by
    * the first generator of several.

@@ -117,6 +117,37 @@ final class VectorKernels implements Kernels {
     VectorTanh.apply(values, count);
   }
 
+  /** No multiply-add is fused: the bits are those of the plain loop, which does the rest. */
+  @Override
+  public void adam(
+      double[] w,
+      double[] gradient,
+      double[] memory,
+      double beta1,
+      double beta2,
+      double correct1,
+      double correct2,
+      double epsilon,
+      double decay,
+      double rate) {
+    int d = w.length;
+    int i = 0;
+    for (; i + LANES <= d; i += LANES) {
+      DoubleVector g = DoubleVector.fromArray(SPECIES, gradient, i);
+      DoubleVector mean =
+          DoubleVector.fromArray(SPECIES, memory, i).mul(beta1).add(g.mul(1 - beta1));
+      DoubleVector square =
+          DoubleVector.fromArray(SPECIES, memory, d + i).mul(beta2).add(g.mul(1 - beta2).mul(g));
+      mean.intoArray(memory, i);
+      square.intoArray(memory, d + i);
+      DoubleVector size = square.div(correct2).sqrt().add(epsilon);
+      DoubleVector at = DoubleVector.fromArray(SPECIES, w, i);
+      at.sub(mean.div(correct1).div(size).add(at.mul(decay)).mul(rate)).intoArray(w, i);
+    }
+    PlainKernels.adam(
+        i, w, gradient, memory, beta1, beta2, correct1, correct2, epsilon, decay, rate);
+  }
+
   @Override
   public void flip(
       long[] spins,

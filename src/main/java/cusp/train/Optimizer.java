@@ -2,6 +2,7 @@ package cusp.train;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import cusp.simd.Kernels;
 
 /**
  * How a gradient becomes a step. Immutable; its memory of earlier gradients is a flat array that
@@ -91,17 +92,10 @@ public sealed interface Optimizer {
 
     @Override
     public void step(double[] w, double[] gradient, double rate, long step, double[] memory) {
-      int d = w.length;
       double correct1 = 1 - Math.pow(beta1, step + 1.0);
       double correct2 = 1 - Math.pow(beta2, step + 1.0);
-      for (int i = 0; i < d; i++) {
-        double g = gradient[i];
-        double mean = beta1 * memory[i] + (1 - beta1) * g;
-        double square = beta2 * memory[d + i] + (1 - beta2) * g * g;
-        memory[i] = mean;
-        memory[d + i] = square;
-        w[i] -= rate * (mean / correct1 / (Math.sqrt(square / correct2) + epsilon) + decay * w[i]);
-      }
+      Kernels.get()
+          .adam(w, gradient, memory, beta1, beta2, correct1, correct2, epsilon, decay, rate);
     }
   }
 

@@ -115,6 +115,29 @@ class KernelsTest {
     }
   }
 
+  /** What a run was trained with decides no bit of it. */
+  @Property(tries = 200)
+  void stepsOfAdamAreTheSameToTheBit(
+      @ForAll long seed, @ForAll @IntRange(min = 0, max = 70) int d) {
+    double[][] plain = adam(PLAIN, seed, d);
+    double[][] fast = adam(vector(), seed, d);
+    assertArrayEquals(plain[0], fast[0]);
+    assertArrayEquals(plain[1], fast[1]);
+  }
+
+  private static double[][] adam(Kernels kernels, long seed, int d) {
+    SplittableRandom random = new SplittableRandom(seed);
+    double[] w = random.doubles(d, -1, 1).toArray();
+    double[] memory = new double[2 * d];
+    for (int step = 1; step <= 5; step++) {
+      double[] gradient = random.doubles(d, -1, 1).toArray();
+      double correct1 = 1 - Math.pow(0.9, step);
+      double correct2 = 1 - Math.pow(0.98, step);
+      kernels.adam(w, gradient, memory, 0.9, 0.98, correct1, correct2, 1e-8, 0.01, 1e-3);
+    }
+    return new double[][] {w, memory};
+  }
+
   /** Sums of numbers of size 1 that may cancel: relative to their number. */
   private static void close(double expected, double actual, int terms) {
     assertEquals(expected, actual, RELATIVE * Math.max(Math.abs(expected), terms));
