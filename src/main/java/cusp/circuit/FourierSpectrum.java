@@ -200,6 +200,10 @@ public record FourierSpectrum(int p, double[][] powers) {
       }
     }
     return Heat.of(cells)
+        .rows(
+            IntStream.rangeClosed(1, cells.length)
+                .mapToObj(Integer::toString)
+                .toArray(String[]::new))
         .title("Frequencies of the columns")
         .x("column, by its strongest frequency")
         .y("frequency")

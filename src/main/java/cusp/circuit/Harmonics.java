@@ -55,10 +55,6 @@ final class Harmonics {
     return cos[(int) ((long) k * n % p)];
   }
 
-  double sin(int k, int n) {
-    return sin[(int) ((long) k * n % p)];
-  }
-
   /** The constant, and the half-frequency of an even p, are one direction; others are two. */
   private boolean single(int k) {
     return k == 0 || 2 * k == p;
@@ -69,10 +65,12 @@ final class Harmonics {
     double real = 0;
     double imaginary = 0;
     double square = 0;
-    for (int n = 0; n < p; n++) {
+    for (int n = 0, angle = 0; n < p; n++) {
       square += values[n] * values[n];
-      real += values[n] * cos(k, n);
-      imaginary += values[n] * sin(k, n);
+      real += values[n] * cos[angle];
+      imaginary += values[n] * sin[angle];
+      angle += k;
+      angle -= angle < p ? 0 : p;
     }
     double norm = single(k) ? p : p / 2.0;
     double size = single(k) ? Math.abs(real) : Math.hypot(real, imaginary);

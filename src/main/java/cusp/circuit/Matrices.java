@@ -130,11 +130,22 @@ final class Matrices {
   }
 
   static double dot(double[] a, double[] b) {
-    double sum = 0;
-    for (int j = 0; j < a.length; j++) {
-      sum += a[j] * b[j];
+    // Four sums that do not wait for one another.
+    double sum0 = 0;
+    double sum1 = 0;
+    double sum2 = 0;
+    double sum3 = 0;
+    int j = 0;
+    for (; j < a.length - 3; j += 4) {
+      sum0 += a[j] * b[j];
+      sum1 += a[j + 1] * b[j + 1];
+      sum2 += a[j + 2] * b[j + 2];
+      sum3 += a[j + 3] * b[j + 3];
     }
-    return sum;
+    for (; j < a.length; j++) {
+      sum0 += a[j] * b[j];
+    }
+    return (sum0 + sum1) + (sum2 + sum3);
   }
 
   static double norm(double[] vector) {

@@ -44,39 +44,65 @@ public record PrincipalComponents(
     }
     double[][] centred = Matrices.centred(points);
     boolean wide = d > n;
-    double[][] products = wide ? gram(centred) : Matrices.cross(centred, centred);
-    double largest =
-        Arrays.stream(products).flatMapToDouble(Arrays::stream).map(Math::abs).max().orElse(0);
-    double[] eigenvalues = new double[products.length];
-    double[][] vectors = new double[0][];
-    if (largest > 0) {
+    Axes axes = Axes.of(wide ? gram(centred) : Matrices.cross(centred, centred), Math.max(n, d));
+    double[][] components = axes.vectors;
+    if (wide && components.length > 0) {
+      components = Matrices.product(axes.vectors, centred);
+      for (double[] component : components) {
+        scaleBy(1 / Matrices.norm(component), component);
+      }
+    }
+    double[][] scores = new double[n][components.length];
+    for (int k = 0; k < components.length; k++) {
+      double sign = sign(components[k]);
+      scaleBy(sign, components[k]);
+      for (int i = 0; i < n; i++) {
+        scores[i][k] =
+            wide
+                ? sign * Math.sqrt(axes.values[k]) * axes.vectors[k][i]
+                : Matrices.dot(centred[i], components[k]);
+      }
+    }
+    double[] variance = Arrays.stream(axes.values).map(x -> x / (n - 1)).toArray();
+    return new PrincipalComponents(Matrices.columnMeans(points), components, variance, scores);
+  }
+
+  /**
+   * Eigenvalues of a matrix of products, descending, those of rounding 0, and the eigenvectors of
+   * the others.
+   */
+  private record Axes(double[] values, double[][] vectors) {
+
+    static Axes of(double[][] products, int size) {
+      double[] values = new double[products.length];
+      double largest =
+          Arrays.stream(products).flatMapToDouble(Arrays::stream).map(Math::abs).max().orElse(0);
+      if (largest == 0) {
+        return new Axes(values, new double[0][]);
+      }
       // Hipparchus takes a small matrix for 0.
       for (double[] row : products) {
         Arrays.setAll(row, j -> row[j] / largest);
       }
       var solved = new EigenDecompositionSymmetric(new Array2DRowRealMatrix(products, false));
-      int[] order = descending(solved.getEigenvalues());
-      double least = Math.max(n, d) * Math.ulp(1.0) * solved.getEigenvalue(order[0]);
+      int[] order =
+          IntStream.range(0, values.length)
+              .boxed()
+              .sorted((i, j) -> Double.compare(solved.getEigenvalue(j), solved.getEigenvalue(i)))
+              .mapToInt(i -> i)
+              .toArray();
+      double least = size * Math.ulp(1.0) * solved.getEigenvalue(order[0]);
       int rank = 0;
-      for (int k = 0; k < order.length && solved.getEigenvalue(order[k]) > least; k++) {
-        eigenvalues[k] = largest * solved.getEigenvalue(order[k]);
+      while (rank < order.length && solved.getEigenvalue(order[rank]) > least) {
+        values[rank] = largest * solved.getEigenvalue(order[rank]);
         rank++;
       }
-      vectors =
+      return new Axes(
+          values,
           Arrays.stream(order, 0, rank)
               .mapToObj(k -> solved.getEigenvector(k).toArray())
-              .toArray(double[][]::new);
+              .toArray(double[][]::new));
     }
-    double[][] components = wide ? normalized(vectors, centred) : vectors;
-    Arrays.stream(components).forEach(PrincipalComponents::orient);
-    double[][] scores = new double[n][components.length];
-    for (int i = 0; i < n; i++) {
-      for (int k = 0; k < components.length; k++) {
-        scores[i][k] = Matrices.dot(centred[i], components[k]);
-      }
-    }
-    double[] variance = Arrays.stream(eigenvalues).map(x -> x / (n - 1)).toArray();
-    return new PrincipalComponents(Matrices.columnMeans(points), components, variance, scores);
   }
 
   private static double[][] gram(double[][] rows) {
@@ -90,34 +116,17 @@ public record PrincipalComponents(
     return gram;
   }
 
-  private static int[] descending(double[] values) {
-    return IntStream.range(0, values.length)
-        .boxed()
-        .sorted((i, j) -> Double.compare(values[j], values[i]))
-        .mapToInt(i -> i)
-        .toArray();
-  }
-
-  private static double[][] normalized(double[][] combinations, double[][] points) {
-    if (combinations.length == 0) {
-      return combinations;
-    }
-    double[][] components = Matrices.product(combinations, points);
-    for (double[] component : components) {
-      double norm = Matrices.norm(component);
-      Arrays.setAll(component, j -> component[j] / norm);
-    }
-    return components;
-  }
-
-  private static void orient(double[] component) {
+  /** The sign of the entry of the greatest size. */
+  private static double sign(double[] component) {
     double most = 0;
     for (double x : component) {
       most = Math.abs(x) > Math.abs(most) ? x : most;
     }
-    if (most < 0) {
-      Arrays.setAll(component, j -> -component[j]);
-    }
+    return Math.signum(most);
+  }
+
+  private static void scaleBy(double factor, double[] vector) {
+    Arrays.setAll(vector, j -> factor * vector[j]);
   }
 
   /** How many components have a variance. */
