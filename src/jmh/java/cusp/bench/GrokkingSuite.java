@@ -79,8 +79,7 @@ final class GrokkingSuite implements Suite {
             .withCheckpoints(CheckpointPlan.logSpaced(120))
             .train(network, split.train(), network.initial(Seed.of(seed)), Seed.of(seed));
     Objective test = network.on(split.test());
-    List<Checkpoint> checkpoints =
-        run.checkpoints().stream().filter(c -> c.step() >= 20).toList();
+    List<Checkpoint> checkpoints = run.checkpoints().stream().filter(c -> c.step() >= 20).toList();
     double[] steps = checkpoints.stream().mapToDouble(Checkpoint::step).toArray();
     double[] losses = checkpoints.stream().mapToDouble(c -> test.loss(c.w())).toArray();
     String label = setting.label() + "_seed" + seed;
@@ -120,9 +119,7 @@ final class GrokkingSuite implements Suite {
         out.accept(new Measurement(label, step + "_error", found.get(k).standardError()));
       }
       int[] valid =
-          IntStream.range(0, at.length)
-              .filter(k -> !found.get(k).verdict().isInvalid())
-              .toArray();
+          IntStream.range(0, at.length).filter(k -> !found.get(k).verdict().isInvalid()).toArray();
       double[] x = Arrays.stream(valid).mapToDouble(k -> steps[at[k]]).toArray();
       double[] y = Arrays.stream(valid).mapToDouble(k -> found.get(k).value()).toArray();
       double[] e = Arrays.stream(valid).mapToDouble(k -> found.get(k).standardError()).toArray();
@@ -190,8 +187,7 @@ final class GrokkingSuite implements Suite {
             tasks.size(),
             k -> {
               Task task = tasks.get(k);
-              TrainTestSplit split =
-                  new ModularAddition(p).split(task.share, Seed.of(task.seed));
+              TrainTestSplit split = new ModularAddition(p).split(task.share, Seed.of(task.seed));
               Network network = new Setting(p, true, task.share, 128, steps).network();
               Run run =
                   Trainer.adamW(1e-3, task.decay)
