@@ -19,6 +19,7 @@ public final class Bench {
           new IsingSuite(),
           new LadderSuite(),
           new LinearSuite(),
+          new NetworkSuite(),
           new RandomSuite(),
           new ScalingSuite(),
           new SuperpositionSuite());

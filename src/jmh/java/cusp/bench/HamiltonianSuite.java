@@ -79,12 +79,14 @@ final class HamiltonianSuite implements Suite {
       }
     }
     String subject = "nuts_tanh_20";
-    out.accept(new Measurement(subject, "effective_samples_per_s", median(ours)));
+    out.accept(new Measurement(subject, "effective_samples_per_s", Stopwatch.median(ours)));
     if (theirs.isPresent()) {
       double[] ratios = new double[ROUNDS];
       Arrays.setAll(ratios, round -> ours[round] / anchor[round]);
-      out.accept(new Measurement(subject + "_blackjax", "effective_samples_per_s", median(anchor)));
-      out.accept(new Measurement(subject, "times_as_fast_as_blackjax", median(ratios)));
+      out.accept(
+          new Measurement(
+              subject + "_blackjax", "effective_samples_per_s", Stopwatch.median(anchor)));
+      out.accept(new Measurement(subject, "times_as_fast_as_blackjax", Stopwatch.median(ratios)));
     }
   }
 
@@ -165,11 +167,5 @@ final class HamiltonianSuite implements Suite {
       }
     }
     return draws;
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
   }
 }

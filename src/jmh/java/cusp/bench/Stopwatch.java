@@ -25,7 +25,13 @@ final class Stopwatch {
       run.run();
       seconds[i] = (System.nanoTime() - start) * 1e-9;
     }
-    Arrays.sort(seconds);
-    return seconds[REPETITIONS / 2];
+    return median(seconds);
+  }
+
+  /** The middle of an odd number of values. */
+  static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
   }
 }
