@@ -18,6 +18,7 @@ public final class Bench {
           new IsingSuite(),
           new LadderSuite(),
           new LinearSuite(),
+          new ProductSuite(),
           new RandomSuite(),
           new ScalingSuite(),
           new SuperpositionSuite());
