@@ -20,6 +20,7 @@ public final class Bench {
           new LadderSuite(),
           new LinearSuite(),
           new NetworkSuite(),
+          new ProductSuite(),
           new RandomSuite(),
           new ScalingSuite(),
           new SuperpositionSuite());

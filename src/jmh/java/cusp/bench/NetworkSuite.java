@@ -3,7 +3,6 @@ package cusp.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -37,26 +36,22 @@ final class NetworkSuite implements Suite {
 
   static void measure(
       String subject,
-      Optional<DoubleUnaryOperator> ours,
+      DoubleUnaryOperator ours,
       Optional<DoubleUnaryOperator> theirs,
       double seconds,
       Consumer<Measurement> out) {
     double[] own = new double[ROUNDS];
     double[] other = new double[ROUNDS];
+    double[] ratios = new double[ROUNDS];
     for (int round = 0; round < ROUNDS; round++) {
-      own[round] = ours.map(rate -> rate.applyAsDouble(seconds)).orElse(0.0);
+      own[round] = ours.applyAsDouble(seconds);
       other[round] = theirs.map(rate -> rate.applyAsDouble(seconds)).orElse(0.0);
+      ratios[round] = own[round] / other[round];
     }
     String metric = "steps_per_s";
-    if (ours.isPresent()) {
-      out.accept(new Measurement("net_" + subject, metric, Stopwatch.median(own)));
-    }
+    out.accept(new Measurement("net_" + subject, metric, Stopwatch.median(own)));
     if (theirs.isPresent()) {
       out.accept(new Measurement("net_" + subject + "_torch", metric, Stopwatch.median(other)));
-    }
-    if (ours.isPresent() && theirs.isPresent()) {
-      double[] ratios = new double[ROUNDS];
-      Arrays.setAll(ratios, round -> own[round] / other[round]);
       out.accept(
           new Measurement("net_" + subject, "times_as_fast_as_torch", Stopwatch.median(ratios)));
     }
