@@ -53,13 +53,14 @@ final class ProductSuite implements Suite {
   public void run(Consumer<Measurement> out) {
     openblas.blas_set_num_threads(1);
     float[] numbers = new float[2048];
-    double peak = best(2.0 * 6 * numbers.length, () -> chains(numbers))[0];
-    out.accept(new Measurement("fused_multiply_adds", "gflop_per_s", peak));
+    double peak = 0;
     for (Shape shape : SHAPES) {
       if (Suite.full() || shape.m() <= 512) {
         measure(shape, out);
+        peak = Math.max(peak, best(2.0 * 6 * numbers.length, () -> chains(numbers))[0]);
       }
     }
+    out.accept(new Measurement("fused_multiply_adds", "gflop_per_s", peak));
   }
 
   private static void measure(Shape shape, Consumer<Measurement> out) {
