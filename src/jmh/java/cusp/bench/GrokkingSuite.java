@@ -8,6 +8,7 @@ import cusp.develop.Transition;
 import cusp.develop.TransitionDetector;
 import cusp.model.Objective;
 import cusp.nn.Network;
+import cusp.posterior.Sgld;
 import cusp.singular.LocalEstimate;
 import cusp.singular.LocalLearningCoefficient;
 import cusp.task.ModularAddition;
@@ -30,9 +31,10 @@ import java.util.stream.IntStream;
  * reads it.
  */
 final class GrokkingSuite implements Suite {
-  private record Setting(int p, boolean square, double share, int hidden, int steps) {
+  private record Setting(
+      int p, boolean square, double share, int steps, int batch, double... localizations) {
     Network network() {
-      var first = Network.onTokens(p, 2).linearWithoutBias(hidden);
+      var first = Network.onTokens(p, 2).linearWithoutBias(HIDDEN);
       return (square ? first.square() : first.relu()).linearWithoutBias(p).crossEntropy();
     }
 
@@ -41,7 +43,7 @@ final class GrokkingSuite implements Suite {
     }
   }
 
-  private static final double[] LOCALIZATIONS = {10, 30, 100};
+  private static final int HIDDEN = 128;
   private static final double[] DECAYS = {0.01, 0.1, 0.3, 1, 3, 10, 30};
   private static final double[] SHARES = {0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8};
 
@@ -56,17 +58,17 @@ final class GrokkingSuite implements Suite {
     List<Setting> settings =
         full
             ? List.of(
-                new Setting(53, true, 0.5, 128, 6_000),
-                new Setting(53, false, 0.5, 128, 10_000),
-                new Setting(113, true, 0.4, 256, 6_000),
-                new Setting(113, false, 0.4, 256, 6_000))
-            : List.of(new Setting(13, true, 0.7, 64, 1_500));
+                new Setting(53, true, 0.5, 4_000, 0, 10, 30, 100),
+                new Setting(53, false, 0.5, 10_000, 0, 10, 30, 100),
+                new Setting(113, true, 0.4, 4_000, 512, 10),
+                new Setting(113, false, 0.4, 6_000, 512, 10))
+            : List.of(new Setting(13, true, 0.7, 1_500, 0, 10));
     for (Setting setting : settings) {
       for (int seed = 1; seed <= (full ? 5 : 1); seed++) {
-        follow(setting, seed, full ? 20 : 12, out);
+        follow(setting, seed, full ? 16 : 12, out);
       }
     }
-    diagram(full ? 31 : 13, full ? 3 : 1, full ? 6_000 : 500, out);
+    diagram(full ? 31 : 13, full ? 3 : 1, full ? 5_000 : 500, out);
   }
 
   /** One run through time, with λ̂ at some of its checkpoints and each localization. */
@@ -90,7 +92,7 @@ final class GrokkingSuite implements Suite {
     double[] spectrum = shares(setting, network, w);
     out.accept(new Measurement(label, "key_frequencies", spectrum.length));
     date(out, label, "test_loss", Series.of("test loss", steps, losses).withLogX());
-    for (double localization : LOCALIZATIONS) {
+    for (double localization : setting.localizations) {
       String name = String.format(Locale.ROOT, "lambda_%.0f", localization);
       int[] at =
           IntStream.range(0, estimates)
@@ -102,6 +104,7 @@ final class GrokkingSuite implements Suite {
               at.length,
               k ->
                   LocalLearningCoefficient.defaults()
+                      .withSampler(Sgld.defaults().withBatch(setting.batch))
                       .withChains(4)
                       .withBurnIn(300)
                       .withDraws(300)
@@ -141,8 +144,8 @@ final class GrokkingSuite implements Suite {
   /** The frequencies that hold nine tenths of the power of the readout. */
   private static double[] shares(Setting setting, Network network, double[] w) {
     double[] flat = network.parameters().values("linear1.weight", w);
-    double[][] byClass = new double[setting.p][setting.hidden];
-    for (int h = 0; h < setting.hidden; h++) {
+    double[][] byClass = new double[setting.p][HIDDEN];
+    for (int h = 0; h < HIDDEN; h++) {
       for (int c = 0; c < setting.p; c++) {
         byClass[c][h] = flat[h * setting.p + c];
       }
@@ -188,7 +191,7 @@ final class GrokkingSuite implements Suite {
             k -> {
               Task task = tasks.get(k);
               TrainTestSplit split = new ModularAddition(p).split(task.share, Seed.of(task.seed));
-              Network network = new Setting(p, true, task.share, 128, steps).network();
+              Network network = new Setting(p, true, task.share, steps, 0).network();
               Run run =
                   Trainer.adamW(1e-3, task.decay)
                       .withSteps(steps)

@@ -23,7 +23,7 @@ final class NetworkObjective implements Objective {
   private static final int SHARE_ROWS = 96;
 
   /** Rows of which all activations stay in a core's cache. */
-  private static final int CHUNK_ROWS = 160;
+  private static final int CHUNK_ROWS = 64;
 
   private final Network network;
   private final Examples examples;
