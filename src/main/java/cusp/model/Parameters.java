@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * How a flat vector w is laid out: named blocks one after the other, each row by row. The basis of
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
  * var layout = Parameters.none().and("W", 2, 6).and("b", 6);
  * double[] w = new Superposition(6, 2).initial(seed(1));
  * show(layout.values("b", w));
+ * show(layout.rows("W", w));
  * show(layout.dimension());
  * }</pre>
  *
@@ -111,5 +113,22 @@ public record Parameters(List<Block> blocks) {
   public double[] values(String name, double[] w) {
     Block block = block(name);
     return Arrays.copyOfRange(w, block.offset, block.offset + block.size());
+  }
+
+  /**
+   * A copy of one block's values as a matrix, [rows][columns].
+   *
+   * @throws IllegalArgumentException if the block has not two axes
+   */
+  public double[][] rows(String name, double[] w) {
+    Block block = block(name);
+    if (block.shape.size() != 2) {
+      throw new IllegalArgumentException(block + " is no matrix: it has not two axes");
+    }
+    int columns = block.shape.get(1);
+    return IntStream.range(0, block.shape.get(0))
+        .mapToObj(i -> block.offset + i * columns)
+        .map(from -> Arrays.copyOfRange(w, from, from + columns))
+        .toArray(double[][]::new);
   }
 }

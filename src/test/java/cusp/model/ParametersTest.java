@@ -35,6 +35,22 @@ class ParametersTest {
   }
 
   @Test
+  void rowsAreThoseOfAMatrix() {
+    double[] w = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9};
+    double[][] rows = LAYOUT.rows("W", w);
+    assertArrayEquals(new double[][] {{0, 1, 2}, {3, 4, 5}}, rows);
+    rows[1][0] = -1;
+    assertEquals(3, w[3]);
+    double[][] second = Parameters.none().and("first").and("M", 3, 2).rows("M", w);
+    assertArrayEquals(new double[][] {{1, 2}, {3, 4}, {5, 6}}, second);
+    for (String vector : List.of("b", "scale")) {
+      String message =
+          assertThrows(IllegalArgumentException.class, () -> LAYOUT.rows(vector, w)).getMessage();
+      assertTrue(message.contains(vector + "[") && message.contains("two axes"), message);
+    }
+  }
+
+  @Test
   void aMaskIsTrueAtTheNamedBlocks() {
     assertArrayEquals(
         new boolean[] {false, false, false, false, false, false, true, true, true, true},
