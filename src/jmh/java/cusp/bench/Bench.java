@@ -19,6 +19,7 @@ public final class Bench {
           new IsingSuite(),
           new LadderSuite(),
           new LinearSuite(),
+          new MemorisingSuite(),
           new NetworkSuite(),
           new ProductSuite(),
           new RandomSuite(),
