@@ -34,7 +34,7 @@ import java.util.stream.IntStream;
 final class MemorisingSuite implements Suite {
   private static final int P = 31;
   private static final int HIDDEN = 128;
-  private static final double[] LOCALIZATIONS = {10, 30, 100};
+  private static final double[] LOCALIZATIONS = {10, 30};
 
   @Override
   public String name() {
@@ -64,7 +64,7 @@ final class MemorisingSuite implements Suite {
             .withCheckpoints(CheckpointPlan.logSpaced(120))
             .train(network, split.train(), network.initial(Seed.of(seed)), Seed.of(seed));
     List<Checkpoint> late = run.checkpoints().stream().filter(c -> c.step() >= 60).toList();
-    int count = Suite.full() ? 14 : 3;
+    int count = Suite.full() ? 12 : 3;
     for (int k = 0; k < count; k++) {
       Checkpoint at = late.get((int) Math.round(k * (late.size() - 1.0) / (count - 1)));
       measure(label, network, split, at, Seed.of(seed), out);
@@ -98,7 +98,7 @@ final class MemorisingSuite implements Suite {
                 LocalLearningCoefficient.defaults()
                     .withChains(4)
                     .withBurnIn(100)
-                    .withDraws(350)
+                    .withDraws(500)
                     .withLocalization(LOCALIZATIONS[k])
                     .estimate(network.on(split.train()), w, seed));
     IntStream.range(0, LOCALIZATIONS.length)
