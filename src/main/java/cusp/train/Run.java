@@ -8,6 +8,8 @@ import cusp.plot.Plot;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import tech.tablesaw.api.DoubleColumn;
@@ -23,6 +25,7 @@ import tech.tablesaw.api.Table;
  * show(run.verdict());
  * show(run.last());
  * show(run.toTable());
+ * show(run.near(1, 10, 100).checkpoints());
  * }</pre>
  *
  * @param trainer the settings
@@ -47,6 +50,29 @@ public record Run(
   /** The last checkpoint. */
   public Checkpoint last() {
     return checkpoints.get(checkpoints.size() - 1);
+  }
+
+  /**
+   * The same run with only the checkpoints nearest to given steps, for what is too dear to follow
+   * at all of them.
+   *
+   * @param steps at least one; of two checkpoints equally near the earlier is taken
+   */
+  public Run near(double... steps) {
+    if (steps.length == 0) {
+      throw new IllegalArgumentException("near(...) needs at least one step");
+    }
+    List<Checkpoint> nearest =
+        Arrays.stream(steps)
+            .mapToObj(step -> Collections.min(checkpoints, by(step)))
+            .distinct()
+            .sorted(Comparator.comparingLong(Checkpoint::step))
+            .toList();
+    return new Run(trainer, seed, objective, nearest, verdict);
+  }
+
+  private static Comparator<Checkpoint> by(double step) {
+    return Comparator.comparingDouble(c -> Math.abs(c.step() - step));
   }
 
   /** The steps of the checkpoints. */
