@@ -40,39 +40,66 @@ final class VectorFloatSoftmax {
       int truth = row + classes[classFrom + k];
       float greatest = greatest(logits, row, stride);
       float below = logits[truth] - greatest;
-      exponentials(1, greatest, logits, row, stride);
+      // Apart from the right class, which would drown them where its probability is near 1.
+      double others = exponentials(greatest, logits, row, stride, truth);
       double right = logits[truth];
-      // Apart from the others, which a probability near 1 would drown.
-      logits[truth] = 0;
-      double others = sum(logits, row, stride);
       losses[lossFrom + k] = below == 0 ? logOnePlus(others) : Math.log(right + others) - below;
       multiply((float) (scale / (right + others)), logits, row, stride);
       logits[truth] = (float) (-scale * (others / (right + others)));
     }
   }
 
-  /** As {@link FloatKernels#softmax}. */
-  static void softmax(float scale, float[] z, int from, int n, int stride) {
-    Arrays.fill(z, from + n, from + stride, Float.NEGATIVE_INFINITY);
-    exponentials(scale, greatest(z, from, stride), z, from, stride);
-    multiply((float) (1 / sum(z, from, stride)), z, from, stride);
+  /** As {@link FloatKernels#causalSoftmax}. */
+  static void causal(float scale, float[] z, int from, int rows, int stride) {
+    // A loop of its own, as above.
+    for (int t = 0; t < rows; t++) {
+      int row = from + t * stride;
+      int first = (t + 1) / LANES * LANES;
+      for (int j = first; j < stride; j += LANES) {
+        FloatVector.fromArray(SPECIES, z, row + j)
+            .blend(
+                Float.NEGATIVE_INFINITY,
+                VectorFloatSums.INDEX.compare(VectorOperators.GT, (float) (t - j)))
+            .intoArray(z, row + j);
+      }
+    }
+    for (int t = 0; t < rows; t++) {
+      int row = from + t * stride;
+      int used = Math.min(stride, (t + LANES) / LANES * LANES);
+      float greatest = greatest(z, row, used);
+      FloatVector sums = FloatVector.broadcast(SPECIES, 0f);
+      for (int j = row; j < row + used; j += LANES) {
+        FloatVector e =
+            VectorFloatExp.of(FloatVector.fromArray(SPECIES, z, j).sub(greatest).mul(scale));
+        e.intoArray(z, j);
+        sums = sums.add(e);
+      }
+      float factor = 1 / VectorFloatSums.sum(sums);
+      for (int j = row; j < row + stride; j += LANES) {
+        FloatVector e = FloatVector.fromArray(SPECIES, z, j);
+        (j < row + used ? e.mul(factor) : FloatVector.broadcast(SPECIES, 0f)).intoArray(z, j);
+      }
+    }
   }
 
   /** As {@link FloatKernels#softmaxBack}. */
-  static void softmaxBack(float scale, float[] p, int pFrom, float[] g, int from, int stride) {
-    FloatVector sums = FloatVector.broadcast(SPECIES, 0f);
-    for (int j = 0; j < stride; j += LANES) {
-      sums =
-          FloatVector.fromArray(SPECIES, g, from + j)
-              .fma(FloatVector.fromArray(SPECIES, p, pFrom + j), sums);
-    }
-    float mean = VectorFloatSums.sum(sums);
-    for (int j = 0; j < stride; j += LANES) {
-      FloatVector.fromArray(SPECIES, g, from + j)
-          .sub(mean)
-          .mul(FloatVector.fromArray(SPECIES, p, pFrom + j))
-          .mul(scale)
-          .intoArray(g, from + j);
+  static void back(float scale, float[] p, int pFrom, float[] g, int from, int rows, int stride) {
+    int shift = pFrom - from;
+    for (int row = from; row < from + rows * stride; row += stride) {
+      FloatVector sums = FloatVector.broadcast(SPECIES, 0f);
+      for (int j = row; j < row + stride; j += LANES) {
+        sums =
+            FloatVector.fromArray(SPECIES, g, j)
+                .fma(FloatVector.fromArray(SPECIES, p, shift + j), sums);
+      }
+      float mean = VectorFloatSums.sum(sums);
+      for (int j = row; j < row + stride; j += LANES) {
+        FloatVector.fromArray(SPECIES, g, j)
+            .sub(mean)
+            .mul(FloatVector.fromArray(SPECIES, p, shift + j))
+            .mul(scale)
+            .intoArray(g, j);
+      }
     }
   }
 
@@ -101,20 +128,20 @@ final class VectorFloatSoftmax {
     return Float.intBitsToFloat(bits ^ (bits >> 31) >>> 1);
   }
 
-  /** z ← exp(scale·(z − shift)). */
-  private static void exponentials(float scale, float shift, float[] z, int from, int stride) {
-    for (int j = from; j < from + stride; j += LANES) {
-      VectorFloatExp.of(FloatVector.fromArray(SPECIES, z, j).sub(shift).mul(scale)).intoArray(z, j);
-    }
-  }
-
-  private static double sum(float[] z, int from, int stride) {
+  /** z ← exp(z − shift); the sum of that, without the place {@code apart}. */
+  private static double exponentials(float shift, float[] z, int from, int stride, int apart) {
     double sum = 0;
     for (int block = from; block < from + stride; block += BLOCK) {
       int to = Math.min(block + BLOCK, from + stride);
-      FloatVector sums = FloatVector.fromArray(SPECIES, z, block);
-      for (int j = block + LANES; j < to; j += LANES) {
-        sums = sums.add(FloatVector.fromArray(SPECIES, z, j));
+      FloatVector sums = FloatVector.broadcast(SPECIES, 0f);
+      for (int j = block; j < to; j += LANES) {
+        FloatVector e = VectorFloatExp.of(FloatVector.fromArray(SPECIES, z, j).sub(shift));
+        e.intoArray(z, j);
+        // By a comparison, not by writing a 0: a vector read behind that would have to wait.
+        sums =
+            sums.add(
+                e.blend(
+                    0f, VectorFloatSums.INDEX.compare(VectorOperators.EQ, (float) (apart - j))));
       }
       sum += VectorFloatSums.sum(sums);
     }
