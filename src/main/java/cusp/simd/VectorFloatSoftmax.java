@@ -41,7 +41,8 @@ final class VectorFloatSoftmax {
       float greatest = greatest(logits, row, stride);
       float below = logits[truth] - greatest;
       // Apart from the right class, which would drown them where its probability is near 1.
-      double others = exponentials(greatest, logits, row, stride, truth);
+      exponentials(1, greatest, logits, row, stride);
+      double others = sum(logits, row, stride, truth);
       double right = logits[truth];
       losses[lossFrom + k] = below == 0 ? logOnePlus(others) : Math.log(right + others) - below;
       multiply((float) (scale / (right + others)), logits, row, stride);
@@ -65,20 +66,8 @@ final class VectorFloatSoftmax {
     }
     for (int t = 0; t < rows; t++) {
       int row = from + t * stride;
-      int used = Math.min(stride, (t + LANES) / LANES * LANES);
-      float greatest = greatest(z, row, used);
-      FloatVector sums = FloatVector.broadcast(SPECIES, 0f);
-      for (int j = row; j < row + used; j += LANES) {
-        FloatVector e =
-            VectorFloatExp.of(FloatVector.fromArray(SPECIES, z, j).sub(greatest).mul(scale));
-        e.intoArray(z, j);
-        sums = sums.add(e);
-      }
-      float factor = 1 / VectorFloatSums.sum(sums);
-      for (int j = row; j < row + stride; j += LANES) {
-        FloatVector e = FloatVector.fromArray(SPECIES, z, j);
-        (j < row + used ? e.mul(factor) : FloatVector.broadcast(SPECIES, 0f)).intoArray(z, j);
-      }
+      exponentials(scale, greatest(z, row, stride), z, row, stride);
+      multiply((float) (1 / sum(z, row, stride, -1)), z, row, stride);
     }
   }
 
@@ -128,24 +117,31 @@ final class VectorFloatSoftmax {
     return Float.intBitsToFloat(bits ^ (bits >> 31) >>> 1);
   }
 
-  /** z ← exp(z − shift); the sum of that, without the place {@code apart}. */
-  private static double exponentials(float shift, float[] z, int from, int stride, int apart) {
+  /** z ← exp(scale·(z − shift)). */
+  private static void exponentials(float scale, float shift, float[] z, int from, int stride) {
+    for (int j = from; j < from + stride; j += LANES) {
+      VectorFloatExp.of(FloatVector.fromArray(SPECIES, z, j).sub(shift).mul(scale)).intoArray(z, j);
+    }
+  }
+
+  /** The sum of a row without the place {@code apart}. */
+  private static double sum(float[] z, int from, int stride, int apart) {
     double sum = 0;
     for (int block = from; block < from + stride; block += BLOCK) {
       int to = Math.min(block + BLOCK, from + stride);
-      FloatVector sums = FloatVector.broadcast(SPECIES, 0f);
-      for (int j = block; j < to; j += LANES) {
-        FloatVector e = VectorFloatExp.of(FloatVector.fromArray(SPECIES, z, j).sub(shift));
-        e.intoArray(z, j);
-        // By a comparison, not by writing a 0: a vector read behind that would have to wait.
-        sums =
-            sums.add(
-                e.blend(
-                    0f, VectorFloatSums.INDEX.compare(VectorOperators.EQ, (float) (apart - j))));
+      FloatVector sums = without(apart, z, block);
+      for (int j = block + LANES; j < to; j += LANES) {
+        sums = sums.add(without(apart, z, j));
       }
       sum += VectorFloatSums.sum(sums);
     }
     return sum;
+  }
+
+  /** By a comparison, not by writing a 0: a vector read just behind that would have to wait. */
+  private static FloatVector without(int apart, float[] z, int j) {
+    return FloatVector.fromArray(SPECIES, z, j)
+        .blend(0f, VectorFloatSums.INDEX.compare(VectorOperators.EQ, (float) (apart - j)));
   }
 
   private static void multiply(float factor, float[] z, int from, int stride) {
