@@ -44,6 +44,10 @@ final class GrokkingSuite implements Suite {
   }
 
   private static final int HIDDEN = 128;
+
+  /** The fewest in which a transition is sought. */
+  private static final int ESTIMATES = 12;
+
   private static final double[] DECAYS = {0.01, 0.1, 0.3, 1, 3, 10, 30};
   private static final double[] SHARES = {0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8};
 
@@ -58,21 +62,21 @@ final class GrokkingSuite implements Suite {
     List<Setting> settings =
         full
             ? List.of(
-                new Setting(53, true, 0.5, 4_000, 0, 10, 30, 100),
-                new Setting(53, false, 0.5, 10_000, 0, 10, 30, 100),
-                new Setting(113, true, 0.4, 4_000, 512, 10),
-                new Setting(113, false, 0.4, 6_000, 512, 10))
+                new Setting(53, true, 0.5, 4_000, 0, 10, 100),
+                new Setting(53, false, 0.5, 10_000, 0, 10, 100),
+                new Setting(113, true, 0.3, 4_000, 512, 10),
+                new Setting(113, false, 0.3, 6_000, 512, 10))
             : List.of(new Setting(13, true, 0.7, 1_500, 0, 10));
+    diagram(full ? 31 : 13, full ? 3 : 1, full ? 4_000 : 500, out);
     for (Setting setting : settings) {
       for (int seed = 1; seed <= (full ? 5 : 1); seed++) {
-        follow(setting, seed, full ? 16 : 12, out);
+        follow(setting, seed, out);
       }
     }
-    diagram(full ? 31 : 13, full ? 3 : 1, full ? 5_000 : 500, out);
   }
 
   /** One run through time, with λ̂ at some of its checkpoints and each localization. */
-  private static void follow(Setting setting, int seed, int estimates, Consumer<Measurement> out) {
+  private static void follow(Setting setting, int seed, Consumer<Measurement> out) {
     TrainTestSplit split = new ModularAddition(setting.p).split(setting.share, Seed.of(seed));
     Network network = setting.network();
     Run run =
@@ -95,8 +99,8 @@ final class GrokkingSuite implements Suite {
     for (double localization : setting.localizations) {
       String name = String.format(Locale.ROOT, "lambda_%.0f", localization);
       int[] at =
-          IntStream.range(0, estimates)
-              .map(k -> (int) Math.round(k * (checkpoints.size() - 1.0) / (estimates - 1)))
+          IntStream.range(0, ESTIMATES)
+              .map(k -> (int) Math.round(k * (checkpoints.size() - 1.0) / (ESTIMATES - 1)))
               .toArray();
       List<LocalEstimate> found =
           Parallel.map(
@@ -106,8 +110,8 @@ final class GrokkingSuite implements Suite {
                   LocalLearningCoefficient.defaults()
                       .withSampler(Sgld.defaults().withBatch(setting.batch))
                       .withChains(4)
-                      .withBurnIn(300)
-                      .withDraws(300)
+                      .withBurnIn(200)
+                      .withDraws(200)
                       .withLocalization(localization)
                       .estimate(
                           network.on(split.train()),

@@ -108,9 +108,7 @@ final class AttentionStep extends Step {
         scores,
         row,
         pattern.stride);
-    for (int t = 0; t < length; t++) {
-      KERNELS.softmax(scale, scores, row + t * pattern.stride, t + 1, pattern.stride);
-    }
+    KERNELS.causalSoftmax(scale, scores, row, length, pattern.stride);
   }
 
   private void turn(float[] from, int at) {
@@ -199,10 +197,7 @@ final class AttentionStep extends Step {
   private void byScores(int at, int row) {
     int stride = pattern.stride;
     float[] g = pattern.gradient;
-    for (int t = 0; t < length; t++) {
-      int from = row + t * stride;
-      KERNELS.softmaxBack(scale, softmax, from, g, from, stride);
-    }
+    KERNELS.softmaxBack(scale, softmax, row, g, row, length, stride);
     multiply(g, row, stride, 1, keys.values, at, queries.gradient, at);
     multiply(g, row, 1, stride, queries.values, at, keys.gradient, at);
   }

@@ -76,20 +76,27 @@ record TokenTable(
     void forward(int examples) {
       float[] weights = workspace.weights;
       int stride = out.stride;
-      for (int k = 0; k < examples; k++) {
-        int example = workspace.chunk.example(k);
-        if (biased) {
-          System.arraycopy(weights, bias.at(), out.values, k * stride, stride);
-        } else if (summed) {
-          Arrays.fill(out.values, k * stride, (k + 1) * stride, 0);
-        }
-        for (int t = 0; t < tokens; t++) {
-          int from = table.at() + row(example, t);
-          if (summed) {
-            KERNELS.add(1, weights, from, out.values, k * stride, stride);
-          } else {
+      if (!summed) {
+        for (int k = 0; k < examples; k++) {
+          for (int t = 0; t < tokens; t++) {
+            int from = table.at() + row(workspace.chunk.example(k), t);
             System.arraycopy(weights, from, out.values, (k * tokens + t) * stride, stride);
           }
+        }
+        return;
+      }
+      for (int k = 0; k < examples; k++) {
+        if (biased) {
+          System.arraycopy(weights, bias.at(), out.values, k * stride, stride);
+        } else {
+          Arrays.fill(out.values, k * stride, (k + 1) * stride, 0);
+        }
+      }
+      // Token by token, so that no row is read just behind its writing.
+      for (int t = 0; t < tokens; t++) {
+        for (int k = 0; k < examples; k++) {
+          int from = table.at() + row(workspace.chunk.example(k), t);
+          KERNELS.add(1, weights, from, out.values, k * stride, stride);
         }
       }
     }

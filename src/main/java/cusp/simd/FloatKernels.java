@@ -103,18 +103,19 @@ public interface FloatKernels {
       int lossFrom);
 
   /**
-   * Replaces z at {@code from} … {@code from+n}−1 by softmax(scale·z), and sets the rest of {@code
-   * stride} places to 0.
+   * Replaces row t of z, of length {@code stride}, by softmax(scale·z) over its first t + 1 places,
+   * and sets the rest to 0.
    *
    * @param scale positive
+   * @param rows t = 0 … rows−1, at most {@code stride}
    */
-  void softmax(float scale, float[] z, int from, int n, int stride);
+  void causalSoftmax(float scale, float[] z, int from, int rows, int stride);
 
   /**
-   * The derivative's product for {@link #softmax}, in place: g ← scale·p∘(g − ⟨g, p⟩) over {@code
-   * stride} places.
+   * The derivative's product for {@link #causalSoftmax}, in place, row by row: g ← scale·p∘(g − ⟨g,
+   * p⟩).
    */
-  void softmaxBack(float scale, float[] p, int pFrom, float[] g, int from, int stride);
+  void softmaxBack(float scale, float[] p, int pFrom, float[] g, int from, int rows, int stride);
 
   /**
    * Rows to mean 0 and variance 1 (Ba et al. 2016, arXiv:1607.06450): out = (x − mean)/√(variance +

@@ -135,22 +135,30 @@ final class PlainFloatKernels implements FloatKernels {
   }
 
   @Override
-  public void softmax(float scale, float[] z, int from, int n, int stride) {
-    double sum = exponentials(z, from, n, scale, greatest(z, from, n));
-    for (int j = from; j < from + n; j++) {
-      z[j] = (float) (z[j] / sum);
+  public void causalSoftmax(float scale, float[] z, int from, int rows, int stride) {
+    for (int t = 0; t < rows; t++) {
+      int row = from + t * stride;
+      double sum = exponentials(z, row, t + 1, scale, greatest(z, row, t + 1));
+      for (int j = row; j <= row + t; j++) {
+        z[j] = (float) (z[j] / sum);
+      }
+      Arrays.fill(z, row + t + 1, row + stride, 0);
     }
-    Arrays.fill(z, from + n, from + stride, 0);
   }
 
   @Override
-  public void softmaxBack(float scale, float[] p, int pFrom, float[] g, int from, int stride) {
-    double mean = 0;
-    for (int j = 0; j < stride; j++) {
-      mean += (double) g[from + j] * p[pFrom + j];
-    }
-    for (int j = 0; j < stride; j++) {
-      g[from + j] = (float) (scale * p[pFrom + j] * (g[from + j] - mean));
+  public void softmaxBack(
+      float scale, float[] p, int pFrom, float[] g, int from, int rows, int stride) {
+    for (int t = 0; t < rows; t++) {
+      int shift = pFrom - from;
+      int row = from + t * stride;
+      double mean = 0;
+      for (int j = row; j < row + stride; j++) {
+        mean += (double) g[j] * p[shift + j];
+      }
+      for (int j = row; j < row + stride; j++) {
+        g[j] = (float) (scale * p[shift + j] * (g[j] - mean));
+      }
     }
   }
 

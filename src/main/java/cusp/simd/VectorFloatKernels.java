@@ -115,13 +115,14 @@ final class VectorFloatKernels implements FloatKernels {
   }
 
   @Override
-  public void softmax(float scale, float[] z, int from, int n, int stride) {
-    VectorFloatSoftmax.softmax(scale, z, from, n, stride);
+  public void causalSoftmax(float scale, float[] z, int from, int rows, int stride) {
+    VectorFloatSoftmax.causal(scale, z, from, rows, stride);
   }
 
   @Override
-  public void softmaxBack(float scale, float[] p, int pFrom, float[] g, int from, int stride) {
-    VectorFloatSoftmax.softmaxBack(scale, p, pFrom, g, from, stride);
+  public void softmaxBack(
+      float scale, float[] p, int pFrom, float[] g, int from, int rows, int stride) {
+    VectorFloatSoftmax.back(scale, p, pFrom, g, from, rows, stride);
   }
 
   @Override

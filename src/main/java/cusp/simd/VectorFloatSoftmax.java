@@ -40,39 +40,55 @@ final class VectorFloatSoftmax {
       int truth = row + classes[classFrom + k];
       float greatest = greatest(logits, row, stride);
       float below = logits[truth] - greatest;
+      // Apart from the right class, which would drown them where its probability is near 1.
       exponentials(1, greatest, logits, row, stride);
+      double others = sum(logits, row, stride, truth);
       double right = logits[truth];
-      // Apart from the others, which a probability near 1 would drown.
-      logits[truth] = 0;
-      double others = sum(logits, row, stride);
       losses[lossFrom + k] = below == 0 ? logOnePlus(others) : Math.log(right + others) - below;
       multiply((float) (scale / (right + others)), logits, row, stride);
       logits[truth] = (float) (-scale * (others / (right + others)));
     }
   }
 
-  /** As {@link FloatKernels#softmax}. */
-  static void softmax(float scale, float[] z, int from, int n, int stride) {
-    Arrays.fill(z, from + n, from + stride, Float.NEGATIVE_INFINITY);
-    exponentials(scale, greatest(z, from, stride), z, from, stride);
-    multiply((float) (1 / sum(z, from, stride)), z, from, stride);
+  /** As {@link FloatKernels#causalSoftmax}. */
+  static void causal(float scale, float[] z, int from, int rows, int stride) {
+    // A loop of its own, as above.
+    for (int t = 0; t < rows; t++) {
+      int row = from + t * stride;
+      int first = (t + 1) / LANES * LANES;
+      for (int j = first; j < stride; j += LANES) {
+        FloatVector.fromArray(SPECIES, z, row + j)
+            .blend(
+                Float.NEGATIVE_INFINITY,
+                VectorFloatSums.INDEX.compare(VectorOperators.GT, (float) (t - j)))
+            .intoArray(z, row + j);
+      }
+    }
+    for (int t = 0; t < rows; t++) {
+      int row = from + t * stride;
+      exponentials(scale, greatest(z, row, stride), z, row, stride);
+      multiply((float) (1 / sum(z, row, stride, -1)), z, row, stride);
+    }
   }
 
   /** As {@link FloatKernels#softmaxBack}. */
-  static void softmaxBack(float scale, float[] p, int pFrom, float[] g, int from, int stride) {
-    FloatVector sums = FloatVector.broadcast(SPECIES, 0f);
-    for (int j = 0; j < stride; j += LANES) {
-      sums =
-          FloatVector.fromArray(SPECIES, g, from + j)
-              .fma(FloatVector.fromArray(SPECIES, p, pFrom + j), sums);
-    }
-    float mean = VectorFloatSums.sum(sums);
-    for (int j = 0; j < stride; j += LANES) {
-      FloatVector.fromArray(SPECIES, g, from + j)
-          .sub(mean)
-          .mul(FloatVector.fromArray(SPECIES, p, pFrom + j))
-          .mul(scale)
-          .intoArray(g, from + j);
+  static void back(float scale, float[] p, int pFrom, float[] g, int from, int rows, int stride) {
+    int shift = pFrom - from;
+    for (int row = from; row < from + rows * stride; row += stride) {
+      FloatVector sums = FloatVector.broadcast(SPECIES, 0f);
+      for (int j = row; j < row + stride; j += LANES) {
+        sums =
+            FloatVector.fromArray(SPECIES, g, j)
+                .fma(FloatVector.fromArray(SPECIES, p, shift + j), sums);
+      }
+      float mean = VectorFloatSums.sum(sums);
+      for (int j = row; j < row + stride; j += LANES) {
+        FloatVector.fromArray(SPECIES, g, j)
+            .sub(mean)
+            .mul(FloatVector.fromArray(SPECIES, p, shift + j))
+            .mul(scale)
+            .intoArray(g, j);
+      }
     }
   }
 
@@ -108,17 +124,24 @@ final class VectorFloatSoftmax {
     }
   }
 
-  private static double sum(float[] z, int from, int stride) {
+  /** The sum of a row without the place {@code apart}. */
+  private static double sum(float[] z, int from, int stride, int apart) {
     double sum = 0;
     for (int block = from; block < from + stride; block += BLOCK) {
       int to = Math.min(block + BLOCK, from + stride);
-      FloatVector sums = FloatVector.fromArray(SPECIES, z, block);
+      FloatVector sums = without(apart, z, block);
       for (int j = block + LANES; j < to; j += LANES) {
-        sums = sums.add(FloatVector.fromArray(SPECIES, z, j));
+        sums = sums.add(without(apart, z, j));
       }
       sum += VectorFloatSums.sum(sums);
     }
     return sum;
+  }
+
+  /** By a comparison, not by writing a 0: a vector read just behind that would have to wait. */
+  private static FloatVector without(int apart, float[] z, int j) {
+    return FloatVector.fromArray(SPECIES, z, j)
+        .blend(0f, VectorFloatSums.INDEX.compare(VectorOperators.EQ, (float) (apart - j)));
   }
 
   private static void multiply(float factor, float[] z, int from, int stride) {

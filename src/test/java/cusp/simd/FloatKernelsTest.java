@@ -251,9 +251,9 @@ class FloatKernelsTest {
     double[] losses = new double[8];
     kernels.crossEntropy(entropy, 0, 8, 61, 64, new int[8], 0, 1, losses, 0);
     float[] softmax = x.clone();
-    kernels.softmax(1, softmax, 0, 61, 64);
+    kernels.causalSoftmax(1, softmax, 0, 8, 64);
     float[] softmaxBack = x.clone();
-    kernels.softmaxBack(1, softmax, 0, softmaxBack, 64, 64);
+    kernels.softmaxBack(1, softmax, 0, softmaxBack, 0, 8, 64);
     float[] out = new float[x.length];
     float[] normal = new float[x.length];
     float[] inverse = new float[8];

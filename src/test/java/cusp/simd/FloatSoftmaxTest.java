@@ -133,11 +133,21 @@ class FloatSoftmaxTest {
       int stride = kernels.padded(n) + kernels.lanes();
       float[] z = FloatProductTest.rows(random, 3, 1, stride, stride);
       float[] g = FloatProductTest.rows(random, 5, 1, n, stride);
-      float[] p = z.clone();
-      kernels.softmax(scale, p, 3, n, stride);
+      float[] square = new float[3 + n * stride];
+      for (int t = 0; t < n; t++) {
+        System.arraycopy(z, 3, square, 3 + t * stride, stride);
+      }
+      kernels.causalSoftmax(scale, square, 3, n, stride);
+      for (int t = 0; t < n; t++) {
+        double[] row = softmax(z, scale, t + 1, -1, 0);
+        for (int j = 0; j < stride; j++) {
+          assertEquals(j <= t ? row[j] : 0, square[3 + t * stride + j], 5e-7);
+        }
+      }
+      float[] p = Arrays.copyOfRange(square, (n - 1) * stride, 3 + n * stride);
       double[] exact = softmax(z, scale, n, -1, 0);
       float[] back = g.clone();
-      kernels.softmaxBack(scale, p, 3, back, 5, stride);
+      kernels.softmaxBack(scale, p, 3, back, 5, 1, stride);
       for (int j = 0; j < stride; j++) {
         assertEquals(j < n ? exact[j] : 0, p[3 + j], 5e-7);
         double slope = 0;
