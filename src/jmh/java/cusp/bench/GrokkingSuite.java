@@ -45,8 +45,10 @@ final class GrokkingSuite implements Suite {
 
   private static final int HIDDEN = 128;
 
+  private static final int ESTIMATES = 14;
+
   /** The fewest in which a transition is sought. */
-  private static final int ESTIMATES = 12;
+  private static final int LEAST_ESTIMATES = 12;
 
   private static final double[] DECAYS = {0.01, 0.1, 0.3, 1, 3, 10, 30};
   private static final double[] SHARES = {0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8};
@@ -90,6 +92,10 @@ final class GrokkingSuite implements Suite {
     double[] losses = checkpoints.stream().mapToDouble(c -> test.loss(c.w())).toArray();
     String label = setting.label() + "_seed" + seed;
     double[] w = run.last().w();
+    for (int k = 0; k < steps.length; k += 4) {
+      String step = String.format(Locale.ROOT, "test_loss_at_%05d", (long) steps[k]);
+      out.accept(new Measurement(label, step, losses[k]));
+    }
     out.accept(new Measurement(label, "test_loss", losses[losses.length - 1]));
     out.accept(new Measurement(label, "test_accuracy", network.accuracy(w, split.test())));
     out.accept(new Measurement(label, "memorised_at", memorised(network, split, checkpoints)));
@@ -111,7 +117,7 @@ final class GrokkingSuite implements Suite {
                       .withSampler(Sgld.defaults().withBatch(setting.batch))
                       .withChains(4)
                       .withBurnIn(200)
-                      .withDraws(200)
+                      .withDraws(300)
                       .withLocalization(localization)
                       .estimate(
                           network.on(split.train()),
@@ -130,7 +136,7 @@ final class GrokkingSuite implements Suite {
       double[] x = Arrays.stream(valid).mapToDouble(k -> steps[at[k]]).toArray();
       double[] y = Arrays.stream(valid).mapToDouble(k -> found.get(k).value()).toArray();
       double[] e = Arrays.stream(valid).mapToDouble(k -> found.get(k).standardError()).toArray();
-      if (x.length >= 12) {
+      if (x.length >= LEAST_ESTIMATES) {
         date(out, label, name, Series.of(name, x, y).withErrors(e).withLogX());
       }
     }

@@ -9,8 +9,6 @@ import cusp.task.Examples;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -35,8 +33,6 @@ import java.util.stream.IntStream;
  * }</pre>
  */
 public final class Network implements Model<Examples> {
-  private static final Pattern HEAD = Pattern.compile("(attention\\d+)\\.head(\\d+)");
-
   private final Shape input;
   private final int vocabulary;
   private final List<Layer> layers;
@@ -44,9 +40,7 @@ public final class Network implements Model<Examples> {
   private final Shape last;
   private final Weights weights;
   private final List<Edit> edits;
-
-  /** One example's activations, without room for any: their names and shapes. */
-  private final Workspace outline;
+  private final Parts parts;
 
   Network(Shape input, int vocabulary, List<Layer> layers, Head head, List<Edit> edits) {
     this.input = input;
@@ -62,8 +56,7 @@ public final class Network implements Model<Examples> {
     }
     last = shape;
     weights = new Weights(Sequence.slots(layers, input));
-    outline = new Workspace(null, weights, new float[0], 0, List.of());
-    new Pass(this, outline);
+    parts = new Parts(this);
   }
 
   /** A network that reads sequences of so many tokens. */
@@ -125,7 +118,7 @@ public final class Network implements Model<Examples> {
   public Activations activations(double[] w, Examples examples, String... names) {
     requireInputs(examples);
     for (String name : names) {
-      activation(name);
+      parts.activation(name);
     }
     return Activations.of(this, w, examples, List.of(names));
   }
@@ -158,7 +151,7 @@ public final class Network implements Model<Examples> {
    * @param columns which, counted from 0; none for all
    */
   public Network ablate(String name, int... columns) {
-    return with(edit(name, null, columns));
+    return with(parts.edit(name, null, columns));
   }
 
   /**
@@ -170,7 +163,7 @@ public final class Network implements Model<Examples> {
    */
   public Network patch(String name, double[][] rows, int... columns) {
     float[][] floats = new float[rows.length][];
-    Edit edit = edit(name, floats, columns);
+    Edit edit = parts.edit(name, floats, columns);
     for (int i = 0; i < rows.length; i++) {
       if (rows[i].length != edit.columns().length) {
         throw new IllegalArgumentException(
@@ -195,49 +188,6 @@ public final class Network implements Model<Examples> {
     return new Network(input, vocabulary, layers, head, more);
   }
 
-  private Edit edit(String name, float[][] rows, int... columns) {
-    Matcher head = HEAD.matcher(name);
-    if (head.matches()) {
-      String heads = head.group(1) + ".heads";
-      int[] all = columnsOf(activation(heads), name, Integer.parseInt(head.group(2)));
-      return new Edit(heads, pick(name, all, columns), rows);
-    }
-    int width = activation(name).axis.size();
-    return new Edit(name, pick(name, IntStream.range(0, width).toArray(), columns), rows);
-  }
-
-  private static int[] pick(String name, int[] all, int[] columns) {
-    int[] picked = columns.length == 0 ? all : new int[columns.length];
-    for (int j = 0; j < columns.length; j++) {
-      if (columns[j] < 0 || columns[j] >= all.length) {
-        throw new IllegalArgumentException(
-            String.format(
-                "%s has the columns 0 … %d, and none at %d", name, all.length - 1, columns[j]));
-      }
-      picked[j] = all[columns[j]];
-    }
-    return picked;
-  }
-
-  private static int[] columnsOf(Tensor heads, String name, int head) {
-    int width = heads.axis.group();
-    int count = heads.axis.size() / width;
-    if (head >= count) {
-      throw new IllegalArgumentException(
-          "no " + name + ": the heads are counted 0 … " + (count - 1));
-    }
-    return IntStream.range(head * width, (head + 1) * width).toArray();
-  }
-
-  private Tensor activation(String name) {
-    Tensor tensor = outline.tensors.get(name);
-    if (tensor == null) {
-      throw new IllegalArgumentException(
-          "no activation " + name + "; there are " + outline.tensors.keySet());
-    }
-    return tensor;
-  }
-
   /**
    * True at the parameters of the named parts, for a learning coefficient of these alone.
    *
@@ -246,54 +196,7 @@ public final class Network implements Model<Examples> {
    * @throws IllegalArgumentException if there is no such part
    */
   public boolean[] mask(String... parts) {
-    boolean[] mask = new boolean[parameters().dimension()];
-    for (String part : parts) {
-      Matcher head = HEAD.matcher(part);
-      if (head.matches()) {
-        activation(head.group(1) + ".heads");
-        for (Weight weight : blocks(head.group(1))) {
-          markHead(weight, part, Integer.parseInt(head.group(2)), mask);
-        }
-      } else {
-        for (Weight weight : blocks(part)) {
-          int size = weight.slot().rows().size() * weight.slot().columns().size();
-          Arrays.fill(mask, weight.offset(), weight.offset() + size, true);
-        }
-      }
-    }
-    return mask;
-  }
-
-  private List<Weight> blocks(String part) {
-    List<Weight> blocks =
-        weights.byName.values().stream()
-            .filter(w -> w.slot().name().equals(part) || w.slot().name().startsWith(part + "."))
-            .toList();
-    if (blocks.isEmpty()) {
-      throw new IllegalArgumentException(
-          "no parameters of " + part + "; there are " + parameters().blocks());
-    }
-    return blocks;
-  }
-
-  /** The columns of a head's query, key and value, and its rows of the output matrix. */
-  private void markHead(Weight weight, String part, int head, boolean[] mask) {
-    Axis rows = weight.slot().rows();
-    Axis columns = weight.slot().columns();
-    boolean byRows = rows.group() < rows.size();
-    Axis heads = byRows ? rows : columns;
-    int count = heads.size() / heads.group();
-    if (head >= count) {
-      throw new IllegalArgumentException(
-          "no " + part + ": the heads are counted 0 … " + (count - 1));
-    }
-    for (int i = 0; i < rows.size(); i++) {
-      for (int j = 0; j < columns.size(); j++) {
-        if ((byRows ? i : j) / heads.group() == head) {
-          mask[weight.offset() + i * columns.size() + j] = true;
-        }
-      }
-    }
+    return this.parts.mask(parts);
   }
 
   private void require(Examples examples) {
@@ -327,7 +230,7 @@ public final class Network implements Model<Examples> {
               inputs(inputs, vocabulary), inputs(examples.inputs(), examples.vocabulary())));
     }
     for (Edit edit : edits) {
-      int rows = examples.size() * activation(edit.activation()).positions;
+      int rows = examples.size() * parts.activation(edit.activation()).positions;
       if (edit.rows() != null && edit.rows().length != 1 && edit.rows().length != rows) {
         throw new IllegalArgumentException(
             String.format(
