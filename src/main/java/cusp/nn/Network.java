@@ -129,19 +129,24 @@ public final class Network implements Model<Examples> {
     return activations(w, examples, name).rows(name);
   }
 
-  /** The share of the answers for which the right class has the largest logit. */
+  /**
+   * The share of the answers for which the right class has the largest logit; where k classes share
+   * the largest, an answer counts 1/k, as if one of them were drawn.
+   */
   public double accuracy(double[] w, Examples examples) {
     require(examples);
     if (head != Head.CROSS_ENTROPY) {
       throw new IllegalStateException("accuracy needs classes; this network answers in numbers");
     }
     double[][] logits = outputs(w, examples);
-    int right = 0;
+    double right = 0;
     for (int k = 0; k < logits.length; k++) {
       double most = Arrays.stream(logits[k]).max().orElseThrow();
-      right += logits[k][examples.classes()[k]] == most ? 1 : 0;
+      if (logits[k][examples.classes()[k]] == most) {
+        right += 1.0 / Arrays.stream(logits[k]).filter(logit -> logit == most).count();
+      }
     }
-    return right / (double) logits.length;
+    return right / logits.length;
   }
 
   /**

@@ -287,6 +287,18 @@ class NetworkTest {
   }
 
   @Test
+  void logitsThatAreAllEqualAreRightAsOftenAsChanceHasIt() {
+    int[][] tokens = {{0}, {1}, {2}, {3}, {4}};
+    Examples data = Examples.ofTokens(5, tokens, 5, tokens);
+    Network network = Network.onTokens(5, 1).linearWithoutBias(5).crossEntropy();
+    assertEquals(0.2, network.accuracy(new double[25], data), 1e-12);
+    double[] two = new double[25];
+    two[0] = 1;
+    two[3] = 1;
+    assertEquals((0.5 + 4 * 0.2) / 5, network.accuracy(two, data), 1e-12);
+  }
+
+  @Test
   void aRateThatIsTooLargeEndsWithTheLastGoodCheckpoint() {
     Network network = Network.onVectors(2).linear(8).square().linear(1).squaredError();
     Examples data = Examples.ofVectors(new double[][] {{1, 2}, {3, 4}}, new double[][] {{1}, {2}});
