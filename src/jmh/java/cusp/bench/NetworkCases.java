@@ -115,7 +115,9 @@ final class NetworkCases {
   static double bytesPerStep() {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     Runnable step = step(mlp(128, 1), pairs(), 1);
-    rate(step).applyAsDouble(2);
+    for (int k = 0; k < 5_000; k++) {
+      step.run();
+    }
     long thread = Thread.currentThread().getId();
     long before = threads.getThreadAllocatedBytes(thread);
     int steps = 1_000;
