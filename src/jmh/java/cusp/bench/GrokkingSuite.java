@@ -65,7 +65,7 @@ final class GrokkingSuite implements Suite {
         full
             ? List.of(
                 new Setting(53, true, 0.5, 4_000, 0, 10, 100),
-                new Setting(53, false, 0.5, 10_000, 0, 10, 100),
+                new Setting(53, false, 0.5, 10_000, 0, 10),
                 new Setting(113, true, 0.3, 4_000, 512, 10),
                 new Setting(113, false, 0.3, 6_000, 512, 10))
             : List.of(new Setting(13, true, 0.7, 1_500, 0, 10));

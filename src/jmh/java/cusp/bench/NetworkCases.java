@@ -1,5 +1,6 @@
 package cusp.bench;
 
+import com.sun.management.ThreadMXBean;
 import cusp.base.RandomStream;
 import cusp.base.Seed;
 import cusp.model.Objective;
@@ -12,6 +13,7 @@ import cusp.task.Examples;
 import cusp.task.ModularAddition;
 import cusp.train.Optimizer;
 import cusp.train.Trainer;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -51,13 +53,12 @@ final class NetworkCases {
     int width = parts.length > 1 ? Integer.parseInt(parts[1]) : 0;
     int depth = parts.length > 1 ? Integer.parseInt(parts[2]) : 0;
     return switch (parts[0]) {
-      case "mlp" -> training(mlp(width == 0 ? 128 : width, Math.max(1, depth)), pairs(), 1);
-      case "attention" ->
-          training(
-              attention(
-                  width == 0 ? 64 : width, width == 0 ? 4 : width / 16, depth == 0 ? 2 : depth),
-              sequences(BATCH),
-              0.01);
+      case "mlp" -> rate(step(mlp(width == 0 ? 128 : width, Math.max(1, depth)), pairs(), 1));
+      case "attention" -> {
+        int heads = width == 0 ? 4 : width / 16;
+        Network network = attention(width == 0 ? 64 : width, heads, depth == 0 ? 2 : depth);
+        yield rate(step(network, sequences(BATCH), 0.01));
+      }
       case "sgld" -> NetworkCases::sgld;
       default -> throw new IllegalArgumentException("no network named " + name);
     };
@@ -97,19 +98,33 @@ final class NetworkCases {
     return Examples.ofTokens(VOCABULARY, tokens, VOCABULARY, following);
   }
 
-  private static DoubleUnaryOperator training(Network network, Examples data, double decay) {
+  private static Runnable step(Network network, Examples data, double decay) {
     Objective objective = network.on(data);
     double[] w = network.initial(Seed.of(1));
     double[] gradient = new double[w.length];
     Optimizer optimizer = Trainer.adamW(1e-3, decay).optimizer();
     double[] memory = new double[optimizer.memory(w.length)];
     long[] steps = {0};
-    Runnable step =
-        () -> {
-          objective.gradient(w, gradient);
-          optimizer.step(w, gradient, 1e-3, steps[0]++, memory);
-        };
-    return seconds -> rate(step, seconds);
+    return () -> {
+      objective.gradient(w, gradient);
+      optimizer.step(w, gradient, 1e-3, steps[0]++, memory);
+    };
+  }
+
+  /** Bytes that a training step allocates in its own thread, once the compiler is done with it. */
+  static double bytesPerStep() {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    Runnable step = step(mlp(128, 1), pairs(), 1);
+    for (int k = 0; k < 5_000; k++) {
+      step.run();
+    }
+    long thread = Thread.currentThread().getId();
+    long before = threads.getThreadAllocatedBytes(thread);
+    int steps = 1_000;
+    for (int k = 0; k < steps; k++) {
+      step.run();
+    }
+    return (threads.getThreadAllocatedBytes(thread) - before) / (double) steps;
   }
 
   /** Draws of both chains, with all that an estimate sets up before them. */
@@ -129,18 +144,20 @@ final class NetworkCases {
   }
 
   /** Steps a second over so many seconds, behind as many that warm up. */
-  static double rate(Runnable step, double seconds) {
-    long nanos = (long) (seconds * 1e9);
-    long count = 0;
-    long start = System.nanoTime();
-    while (System.nanoTime() - start < nanos) {
-      step.run();
-    }
-    start = System.nanoTime();
-    while (System.nanoTime() - start < nanos) {
-      step.run();
-      count++;
-    }
-    return count / ((System.nanoTime() - start) * 1e-9);
+  private static DoubleUnaryOperator rate(Runnable step) {
+    return seconds -> {
+      long nanos = (long) (seconds * 1e9);
+      long count = 0;
+      long start = System.nanoTime();
+      while (System.nanoTime() - start < nanos) {
+        step.run();
+      }
+      start = System.nanoTime();
+      while (System.nanoTime() - start < nanos) {
+        step.run();
+        count++;
+      }
+      return count / ((System.nanoTime() - start) * 1e-9);
+    };
   }
 }

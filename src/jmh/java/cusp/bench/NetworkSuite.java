@@ -27,6 +27,7 @@ final class NetworkSuite implements Suite {
   public void run(Consumer<Measurement> out) {
     Optional<PythonProgram> program = PythonProgram.of("torch_networks");
     double seconds = Suite.full() ? FULL_SECONDS : SECONDS;
+    out.accept(new Measurement("net_mlp", "bytes_per_step", NetworkCases.bytesPerStep()));
     for (String subject : NetworkCases.names(Suite.full())) {
       Optional<DoubleUnaryOperator> theirs =
           program.map(python -> s -> stepsPerSecond(python, subject, s));

@@ -75,8 +75,11 @@ final class VectorFloatSoftmax {
   static void back(float scale, float[] p, int pFrom, float[] g, int from, int rows, int stride) {
     int shift = pFrom - from;
     for (int row = from; row < from + rows * stride; row += stride) {
-      FloatVector sums = FloatVector.broadcast(SPECIES, 0f);
-      for (int j = row; j < row + stride; j += LANES) {
+      // Not from a vector of zeros on, for the reason in VectorKernels.reconstruct.
+      FloatVector sums =
+          FloatVector.fromArray(SPECIES, g, row)
+              .mul(FloatVector.fromArray(SPECIES, p, shift + row));
+      for (int j = row + LANES; j < row + stride; j += LANES) {
         sums =
             FloatVector.fromArray(SPECIES, g, j)
                 .fma(FloatVector.fromArray(SPECIES, p, shift + j), sums);

@@ -225,30 +225,4 @@ class NetworkGradientTest {
       assertTrue(Double.isNaN(test.network.on(test.data).loss(w)), test.name);
     }
   }
-
-  /**
-   * Once the compiler has come in, until when every vector is an object; a single one of them a
-   * step, of a loop that is rarely run, is let pass.
-   */
-  @Test
-  void aStepAllocatesNothing() {
-    var threads =
-        (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
-    long thread = Thread.currentThread().getId();
-    for (Case test : cases().toList()) {
-      double[] w = point(test.network);
-      double[] gradient = new double[w.length];
-      Objective engine = test.network.on(test.data.subset(0, 1, 2, 3, 4, 5, 6, 7, 8, 9));
-      long least = Long.MAX_VALUE;
-      for (int round = 0; round < 400 && least > 250 * 200; round++) {
-        long before = threads.getThreadAllocatedBytes(thread);
-        for (int step = 0; step < 250; step++) {
-          engine.gradient(w, gradient);
-        }
-        long after = threads.getThreadAllocatedBytes(thread);
-        least = Math.min(least, after - before);
-      }
-      assertTrue(least <= 250 * 200, test.name + ": " + least + " bytes in 250 steps");
-    }
-  }
 }
