@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.hipparchus.linear.MatrixUtils;
 
 /**
  * Grokking of modular addition by seed, activation and modulus, when test loss and λ̂ change, and
@@ -99,8 +100,7 @@ final class GrokkingSuite implements Suite {
     out.accept(new Measurement(label, "test_loss", losses[losses.length - 1]));
     out.accept(new Measurement(label, "test_accuracy", network.accuracy(w, split.test())));
     out.accept(new Measurement(label, "memorised_at", memorised(network, split, checkpoints)));
-    double[] spectrum = shares(setting, network, w);
-    out.accept(new Measurement(label, "key_frequencies", spectrum.length));
+    out.accept(new Measurement(label, "key_frequencies", keyFrequencies(network, w)));
     date(out, label, "test_loss", Series.of("test loss", steps, losses).withLogX());
     for (double localization : setting.localizations) {
       String name = String.format(Locale.ROOT, "lambda_%.0f", localization);
@@ -151,17 +151,11 @@ final class GrokkingSuite implements Suite {
         .orElse(0);
   }
 
-  /** The frequencies that hold nine tenths of the power of the readout. */
-  private static double[] shares(Setting setting, Network network, double[] w) {
-    double[] flat = network.parameters().values("linear1.weight", w);
-    double[][] byClass = new double[setting.p][HIDDEN];
-    for (int h = 0; h < HIDDEN; h++) {
-      for (int c = 0; c < setting.p; c++) {
-        byClass[c][h] = flat[h * setting.p + c];
-      }
-    }
-    int[] keys = FourierSpectrum.of(byClass).keyFrequenciesHolding(0.9);
-    return Arrays.stream(keys).asDoubleStream().toArray();
+  /** How many frequencies hold nine tenths of the power of the readout. */
+  private static int keyFrequencies(Network network, double[] w) {
+    double[][] readout = network.parameters().rows("linear1.weight", w);
+    double[][] byClass = MatrixUtils.createRealMatrix(readout).transpose().getData();
+    return FourierSpectrum.of(byClass).keyFrequenciesHolding(0.9).length;
   }
 
   /** The largest change of a series downwards, if there is one. */

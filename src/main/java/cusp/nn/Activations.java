@@ -34,10 +34,9 @@ public final class Activations {
   static Activations of(Network network, double[] w, Examples examples, List<String> names) {
     float[] weights = new float[network.weights().length];
     network.weights().byName.values().forEach(weight -> weight.pack(w, weights));
-    int capacity = Math.max(1, 128 / network.widest());
-    Workspace workspace =
-        new Workspace(examples, network.weights(), weights, capacity, network.edits());
-    Pass pass = new Pass(network, workspace);
+    Pass pass = Pass.on(network, examples, weights);
+    Workspace workspace = pass.workspace;
+    int capacity = workspace.chunk.capacity;
     int n = examples.size();
     Map<String, Rows> kept = new LinkedHashMap<>();
     workspace.tensors.forEach(

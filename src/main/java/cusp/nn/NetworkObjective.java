@@ -22,9 +22,6 @@ final class NetworkObjective implements Objective {
   /** Rows that are worth a share of their own. */
   private static final int SHARE_ROWS = 96;
 
-  /** Rows of which all activations stay in a core's cache. */
-  private static final int CHUNK_ROWS = 64;
-
   private final Network network;
   private final Examples examples;
   private final Weights layout;
@@ -127,9 +124,7 @@ final class NetworkObjective implements Objective {
     int rows = Math.multiplyExact(batch.size(), network.widest());
     shares = Math.max(1, Math.min(Math.min(MOST_SHARES, batch.size()), rows / SHARE_ROWS));
     while (passes.size() < shares) {
-      int chunk = Math.max(1, CHUNK_ROWS / network.widest());
-      Workspace workspace = new Workspace(examples, layout, weights, chunk, network.edits());
-      passes.add(new Pass(network, workspace));
+      passes.add(Pass.on(network, examples, weights));
     }
     packing.run(blocks.size());
     forward.run(shares);

@@ -1,9 +1,13 @@
 package cusp.nn;
 
+import cusp.task.Examples;
 import java.util.Arrays;
 
 /** The examples of one share of a batch, chunk by chunk through the layers and back. */
 final class Pass {
+  /** Rows of which all activations stay in a core's cache. */
+  private static final int CHUNK_ROWS = 64;
+
   final Workspace workspace;
   private final Network network;
   private final Tensor input;
@@ -20,6 +24,13 @@ final class Pass {
     sequence = Sequence.bind(network.layers(), workspace, input, shape);
     answers = network.answers();
     classes = new int[workspace.chunk.capacity * sequence.out().positions];
+  }
+
+  /** A pass on arrays of its own, with weights that others may use too. */
+  static Pass on(Network network, Examples examples, float[] weights) {
+    int capacity = Math.max(1, CHUNK_ROWS / network.widest());
+    return new Pass(
+        network, new Workspace(examples, network.weights(), weights, capacity, network.edits()));
   }
 
   Tensor out() {
