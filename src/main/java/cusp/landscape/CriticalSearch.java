@@ -98,10 +98,11 @@ public record CriticalSearch(int starts, double flatness, double tolerance, doub
     if (points.length == 0) {
       throw new IllegalArgumentException("the search needs at least one start");
     }
+    Objective own = objective.fork();
     double[][] copies = new double[points.length][];
     for (int k = 0; k < copies.length; k++) {
       copies[k] = Linear.point("start " + k, objective.dimension(), points[k]);
-      Linear.finiteLoss("start " + k, objective.loss(copies[k]));
+      Linear.finiteLoss("start " + k, own.loss(copies[k]));
     }
     return search(objective, copies, Box.unbounded(), null);
   }

@@ -37,7 +37,8 @@ public record HessianSpectrum(
    *     dimension is above 2,000
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
-  public static HessianSpectrum of(Objective objective, double[] w) {
+  public static HessianSpectrum of(Objective shared, double[] w) {
+    Objective objective = shared.fork();
     int d = objective.dimension();
     double[] at = Linear.point("the point", d, w);
     if (d > MOST_DENSE) {

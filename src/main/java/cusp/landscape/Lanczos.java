@@ -127,7 +127,7 @@ public record Lanczos(int steps, int probes, int count) {
 
   private static double[] checked(Objective objective, double[] w) {
     double[] at = Linear.point("the point", objective.dimension(), w);
-    Linear.finiteLoss("the point", objective.loss(at));
+    Linear.finiteLoss("the point", objective.fork().loss(at));
     return at;
   }
 

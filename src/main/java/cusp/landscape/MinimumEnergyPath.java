@@ -78,8 +78,9 @@ public record MinimumEnergyPath(int images, int iterations, double tolerance, in
    * @throws java.util.concurrent.CancellationException if the thread was interrupted before there
    *     was a band
    */
-  public Connection between(Objective objective, double[] a, double[] b, Seed seed) {
+  public Connection between(Objective shared, double[] a, double[] b, Seed seed) {
     Interrupts.endIfInterrupted("the search for a path");
+    Objective objective = shared.fork();
     int d = objective.dimension();
     double[] from = Linear.point("the first end", d, a);
     double[] to = Linear.point("the second end", d, b);

@@ -134,7 +134,7 @@ public record Plane(double[] origin, double[] u, double[] v) {
           "two different eigenvectors of %d have places in 0 … %d, not %d and %d"
               .formatted(d, d - 1, first, second));
     }
-    Eigen eigen = Eigen.of(objective.hessian(at));
+    Eigen eigen = Eigen.of(objective.fork().hessian(at));
     return at(at, eigen.vectors()[first], eigen.vectors()[second]);
   }
 

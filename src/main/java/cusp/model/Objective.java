@@ -7,9 +7,10 @@ import java.util.List;
  * Everything that trains, samples or estimates sees only this and a flat vector w; everything below
  * it may be as specialised as speed asks.
  *
- * <p>Not thread-safe, since it holds workspace: one per chain or worker, by {@link #fork()}.
- * Nothing but {@code fork} allocates. Implementations compute in double or keep float32 inside, but
- * return losses summed in double.
+ * <p>Not thread-safe, since it holds workspace: one per chain or worker, by {@link #fork()}. What
+ * trains, samples or explores works on forks of the objective that it is given, so that many may
+ * share one. Nothing but {@code fork} allocates. Implementations compute in double or keep float32
+ * inside, but return losses summed in double.
  *
  * <pre>{@code
  * Objective loss = Objective.of("(a*b-1)^2/2");

@@ -72,7 +72,8 @@ public record Descent(int iterations, double tolerance, double improvement) {
    *
    * @throws IllegalArgumentException if the loss at the start is not finite
    */
-  public Minimum from(Objective objective, double[] start) {
+  public Minimum from(Objective shared, double[] start) {
+    Objective objective = shared.fork();
     int d = objective.dimension();
     double[] w = start.clone();
     double[] gradient = new double[d];

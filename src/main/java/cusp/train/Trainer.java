@@ -193,7 +193,7 @@ public record Trainer(
               + d
               + " parameters");
     }
-    double loss = objective.loss(initial);
+    double loss = objective.fork().loss(initial);
     if (!Double.isFinite(loss)) {
       throw new IllegalArgumentException("the loss at the starting point is " + loss);
     }
