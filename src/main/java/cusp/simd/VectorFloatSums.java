@@ -1,7 +1,6 @@
 package cusp.simd;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -11,17 +10,11 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class VectorFloatSums {
   private static final VectorSpecies<Float> SPECIES = VectorFloatKernels.SPECIES;
-  private static final VectorSpecies<Integer> INTS =
-      VectorSpecies.of(int.class, SPECIES.vectorShape());
   private static final int LANES = VectorFloatKernels.LANES;
   private static final VectorShuffle<Float> BY_8 = turn(SPECIES, 8);
   private static final VectorShuffle<Float> BY_4 = turn(SPECIES, 4);
   private static final VectorShuffle<Float> BY_2 = turn(SPECIES, 2);
   private static final VectorShuffle<Float> BY_1 = turn(SPECIES, 1);
-  private static final VectorShuffle<Integer> INTS_BY_8 = turn(INTS, 8);
-  private static final VectorShuffle<Integer> INTS_BY_4 = turn(INTS, 4);
-  private static final VectorShuffle<Integer> INTS_BY_2 = turn(INTS, 2);
-  private static final VectorShuffle<Integer> INTS_BY_1 = turn(INTS, 1);
 
   /** Lane i holds i. */
   static final FloatVector INDEX = (FloatVector) SPECIES.broadcast(0).addIndex(1);
@@ -46,17 +39,18 @@ final class VectorFloatSums {
     return s.add(s.rearrange(BY_1)).lane(0);
   }
 
-  static int greatest(IntVector v) {
-    IntVector s = v;
+  /** The greatest of all lanes, in each of them. */
+  static FloatVector greatest(FloatVector v) {
+    FloatVector s = v;
     if (LANES > 8) {
-      s = s.max(s.rearrange(INTS_BY_8));
+      s = s.max(s.rearrange(BY_8));
     }
     if (LANES > 4) {
-      s = s.max(s.rearrange(INTS_BY_4));
+      s = s.max(s.rearrange(BY_4));
     }
     if (LANES > 2) {
-      s = s.max(s.rearrange(INTS_BY_2));
+      s = s.max(s.rearrange(BY_2));
     }
-    return s.max(s.rearrange(INTS_BY_1)).lane(0);
+    return s.max(s.rearrange(BY_1));
   }
 }
