@@ -151,12 +151,17 @@ final class AttentionStep extends Step {
     for (int k = 0; k < examples; k++) {
       for (int h = 0; h < heads; h++) {
         byPatterns(column(k, h), row(k, h));
+        if (!pattern.isEdited()) {
+          byScores(column(k, h), row(k, h));
+        }
       }
     }
     pattern.returned();
-    for (int k = 0; k < examples; k++) {
-      for (int h = 0; h < heads; h++) {
-        byScores(column(k, h), row(k, h));
+    if (pattern.isEdited()) {
+      for (int k = 0; k < examples; k++) {
+        for (int h = 0; h < heads; h++) {
+          byScores(column(k, h), row(k, h));
+        }
       }
     }
     queries.returned();

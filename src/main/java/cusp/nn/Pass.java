@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /** The examples of one share of a batch, chunk by chunk through the layers and back. */
 final class Pass {
-  /** Rows of which all activations stay in a core's cache. */
-  private static final int CHUNK_ROWS = 64;
+  /** Rows of which all activations stay in a core's cache; a multiple of a tile's six. */
+  private static final int CHUNK_ROWS = 72;
 
   final Workspace workspace;
   private final Network network;

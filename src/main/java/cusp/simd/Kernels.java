@@ -129,13 +129,11 @@ public interface Kernels {
 
   /**
    * One step of Adam, to the bit what each place gives alone: m ← β₁m + (1−β₁)g, v ← β₂v +
-   * (1−β₂)g², w ← w − η(m/c₁/(√(v/c₂) + ε) + decay·w).
+   * (1−β₂)g², w ← shrink·w − η·m/(√v + ε). What corrects m and v for their start is in η and ε.
    *
    * @param w d parameters, changed
    * @param gradient g, of the same length
    * @param memory m, and v behind it
-   * @param correct1 c₁ = 1 − β₁ᵗ
-   * @param correct2 c₂ = 1 − β₂ᵗ
    * @param rate η
    */
   void adam(
@@ -144,9 +142,7 @@ public interface Kernels {
       double[] memory,
       double beta1,
       double beta2,
-      double correct1,
-      double correct2,
       double epsilon,
-      double decay,
+      double shrink,
       double rate);
 }

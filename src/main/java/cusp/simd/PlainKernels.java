@@ -110,12 +110,10 @@ final class PlainKernels implements Kernels {
       double[] memory,
       double beta1,
       double beta2,
-      double correct1,
-      double correct2,
       double epsilon,
-      double decay,
+      double shrink,
       double rate) {
-    adam(0, w, gradient, memory, beta1, beta2, correct1, correct2, epsilon, decay, rate);
+    adam(0, w, gradient, memory, beta1, beta2, epsilon, shrink, rate);
   }
 
   /** The places from some one on. */
@@ -126,10 +124,8 @@ final class PlainKernels implements Kernels {
       double[] memory,
       double beta1,
       double beta2,
-      double correct1,
-      double correct2,
       double epsilon,
-      double decay,
+      double shrink,
       double rate) {
     int d = w.length;
     for (int i = from; i < d; i++) {
@@ -138,7 +134,7 @@ final class PlainKernels implements Kernels {
       double square = beta2 * memory[d + i] + (1 - beta2) * g * g;
       memory[i] = mean;
       memory[d + i] = square;
-      w[i] -= rate * (mean / correct1 / (Math.sqrt(square / correct2) + epsilon) + decay * w[i]);
+      w[i] = shrink * w[i] - rate * mean / (Math.sqrt(square) + epsilon);
     }
   }
 

@@ -28,13 +28,14 @@ final class VectorFloatNormal {
       forwardFour(x, from, rows, weights, gainAt, shiftAt, out, normal, inverse);
       return;
     }
+    float[] lanes = VectorFloatSums.scratch();
     for (int k = 0; k < rows; k++) {
       int row = from + k * stride;
       FloatVector sums = FloatVector.fromArray(SPECIES, x, row);
       for (int j = LANES; j < stride; j += LANES) {
         sums = sums.add(FloatVector.fromArray(SPECIES, x, row + j));
       }
-      float mean = VectorFloatSums.sum(sums) / n;
+      float mean = VectorFloatSums.sum(sums, lanes) / n;
       FloatVector squares = FloatVector.broadcast(SPECIES, 0f);
       for (int j = 0; j < stride; j += LANES) {
         FloatVector apart =
@@ -45,7 +46,8 @@ final class VectorFloatNormal {
         apart.intoArray(normal, row + j);
       }
       float scale =
-          (float) (1 / Math.sqrt(VectorFloatSums.sum(squares) / n + PlainFloatKernels.EPSILON));
+          (float)
+              (1 / Math.sqrt(VectorFloatSums.sum(squares, lanes) / n + PlainFloatKernels.EPSILON));
       inverse[k] = scale;
       for (int j = 0; j < stride; j += LANES) {
         FloatVector standard = FloatVector.fromArray(SPECIES, normal, row + j).mul(scale);
@@ -78,18 +80,20 @@ final class VectorFloatNormal {
     FloatVector shift1 = FloatVector.fromArray(SPECIES, weights, shiftAt + LANES);
     FloatVector shift2 = FloatVector.fromArray(SPECIES, weights, shiftAt + 2 * LANES);
     FloatVector shift3 = FloatVector.fromArray(SPECIES, weights, shiftAt + 3 * LANES);
+    float[] lanes = VectorFloatSums.scratch();
     for (int k = 0; k < rows; k++) {
       int row = from + k * 4 * LANES;
       FloatVector x0 = FloatVector.fromArray(SPECIES, x, row);
       FloatVector x1 = FloatVector.fromArray(SPECIES, x, row + LANES);
       FloatVector x2 = FloatVector.fromArray(SPECIES, x, row + 2 * LANES);
       FloatVector x3 = FloatVector.fromArray(SPECIES, x, row + 3 * LANES);
-      float mean = VectorFloatSums.sum(x0.add(x1).add(x2.add(x3))) / (4 * LANES);
+      float mean = VectorFloatSums.sum(x0.add(x1).add(x2.add(x3)), lanes) / (4 * LANES);
       x0 = x0.sub(mean);
       x1 = x1.sub(mean);
       x2 = x2.sub(mean);
       x3 = x3.sub(mean);
-      float squares = VectorFloatSums.sum(x1.fma(x1, x0.mul(x0)).add(x3.fma(x3, x2.mul(x2))));
+      float squares =
+          VectorFloatSums.sum(x1.fma(x1, x0.mul(x0)).add(x3.fma(x3, x2.mul(x2))), lanes);
       float scale = (float) (1 / Math.sqrt(squares / (4 * LANES) + PlainFloatKernels.EPSILON));
       inverse[k] = scale;
       x0 = x0.mul(scale);
@@ -137,6 +141,7 @@ final class VectorFloatNormal {
           gradShiftAt);
       return;
     }
+    float[] lanes = VectorFloatSums.scratch();
     for (int k = 0; k < rows; k++) {
       int row = from + k * stride;
       FloatVector sums = FloatVector.broadcast(SPECIES, 0f);
@@ -153,8 +158,8 @@ final class VectorFloatNormal {
             .intoArray(grad, gradShiftAt + j);
         g.intoArray(gradIn, row + j);
       }
-      float mean = VectorFloatSums.sum(sums) / n;
-      float along = VectorFloatSums.sum(products) / n;
+      float mean = VectorFloatSums.sum(sums, lanes) / n;
+      float along = VectorFloatSums.sum(products, lanes) / n;
       for (int j = 0; j < stride; j += LANES) {
         FloatVector.fromArray(SPECIES, normal, row + j)
             .fma(
@@ -191,6 +196,7 @@ final class VectorFloatNormal {
     FloatVector byShift1 = FloatVector.fromArray(SPECIES, grad, gradShiftAt + LANES);
     FloatVector byShift2 = FloatVector.fromArray(SPECIES, grad, gradShiftAt + 2 * LANES);
     FloatVector byShift3 = FloatVector.fromArray(SPECIES, grad, gradShiftAt + 3 * LANES);
+    float[] lanes = VectorFloatSums.scratch();
     for (int k = 0; k < rows; k++) {
       int row = from + k * 4 * LANES;
       FloatVector x0 = FloatVector.fromArray(SPECIES, normal, row);
@@ -213,9 +219,10 @@ final class VectorFloatNormal {
       g1 = g1.mul(gain1);
       g2 = g2.mul(gain2);
       g3 = g3.mul(gain3);
-      float mean = VectorFloatSums.sum(g0.add(g1).add(g2.add(g3))) / (4 * LANES);
+      float mean = VectorFloatSums.sum(g0.add(g1).add(g2.add(g3)), lanes) / (4 * LANES);
       float along =
-          -VectorFloatSums.sum(g1.fma(x1, g0.mul(x0)).add(g3.fma(x3, g2.mul(x2)))) / (4 * LANES);
+          -VectorFloatSums.sum(g1.fma(x1, g0.mul(x0)).add(g3.fma(x3, g2.mul(x2))), lanes)
+              / (4 * LANES);
       float scale = inverse[k];
       x0.mul(along).add(g0.sub(mean)).mul(scale).intoArray(gradIn, row);
       x1.mul(along).add(g1.sub(mean)).mul(scale).intoArray(gradIn, row + LANES);

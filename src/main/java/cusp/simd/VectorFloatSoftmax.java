@@ -43,12 +43,13 @@ final class VectorFloatSoftmax {
       losses[lossFrom + k] = logits[from + k * stride + classes[classFrom + k]];
     }
     exponentials(logits, from, rows * stride);
+    float[] lanes = VectorFloatSums.scratch();
     for (int k = 0; k < rows; k++) {
       int row = from + k * stride;
       int truth = row + classes[classFrom + k];
       double below = losses[lossFrom + k];
       // Apart from the right class, which would drown them where its probability is near 1.
-      double others = sum(logits, row, stride, truth);
+      double others = sum(logits, row, stride, truth, lanes);
       double right = logits[truth];
       losses[lossFrom + k] = below == 0 ? logOnePlus(others) : Math.log(right + others) - below;
       multiply((float) (scale / (right + others)), logits, row, stride);
@@ -82,6 +83,7 @@ final class VectorFloatSoftmax {
   /** As {@link FloatKernels#softmaxBack}. */
   static void back(float scale, float[] p, int pFrom, float[] g, int from, int rows, int stride) {
     int shift = pFrom - from;
+    float[] lanes = VectorFloatSums.scratch();
     int end = from + rows * stride;
     if (stride == 2 * LANES) {
       backTwo(scale, p, shift, g, from, end);
@@ -97,7 +99,7 @@ final class VectorFloatSoftmax {
             FloatVector.fromArray(SPECIES, g, j)
                 .fma(FloatVector.fromArray(SPECIES, p, shift + j), sums);
       }
-      float mean = VectorFloatSums.sum(sums);
+      float mean = VectorFloatSums.sum(sums, lanes);
       for (int j = row; j < row + stride; j += LANES) {
         FloatVector.fromArray(SPECIES, g, j)
             .sub(mean)
@@ -109,12 +111,13 @@ final class VectorFloatSoftmax {
   }
 
   private static void backTwo(float scale, float[] p, int shift, float[] g, int from, int end) {
+    float[] lanes = VectorFloatSums.scratch();
     for (int row = from; row < end; row += 2 * LANES) {
       FloatVector p0 = FloatVector.fromArray(SPECIES, p, shift + row);
       FloatVector p1 = FloatVector.fromArray(SPECIES, p, shift + row + LANES);
       FloatVector g0 = FloatVector.fromArray(SPECIES, g, row);
       FloatVector g1 = FloatVector.fromArray(SPECIES, g, row + LANES);
-      float mean = VectorFloatSums.sum(g1.fma(p1, g0.mul(p0)));
+      float mean = VectorFloatSums.sum(g1.fma(p1, g0.mul(p0)), lanes);
       g0.sub(mean).mul(p0).mul(scale).intoArray(g, row);
       g1.sub(mean).mul(p1).mul(scale).intoArray(g, row + LANES);
     }
@@ -176,18 +179,19 @@ final class VectorFloatSoftmax {
 
   /** z ← z/Σz, row by row. */
   private static void toSumOne(float[] z, int from, int rows, int stride) {
+    float[] lanes = VectorFloatSums.scratch();
     int end = from + rows * stride;
     if (stride == 2 * LANES) {
       for (int row = from; row < end; row += 2 * LANES) {
         FloatVector z0 = FloatVector.fromArray(SPECIES, z, row);
         FloatVector z1 = FloatVector.fromArray(SPECIES, z, row + LANES);
-        float factor = 1 / VectorFloatSums.sum(z0.add(z1));
+        float factor = 1 / VectorFloatSums.sum(z0.add(z1), lanes);
         z0.mul(factor).intoArray(z, row);
         z1.mul(factor).intoArray(z, row + LANES);
       }
     } else {
       for (int row = from; row < end; row += stride) {
-        multiply((float) (1 / sum(z, row, stride, -1)), z, row, stride);
+        multiply((float) (1 / sum(z, row, stride, -1, lanes)), z, row, stride);
       }
     }
   }
@@ -200,7 +204,7 @@ final class VectorFloatSoftmax {
   }
 
   /** The sum of a row without the place {@code apart}. */
-  private static double sum(float[] z, int row, int stride, int apart) {
+  private static double sum(float[] z, int row, int stride, int apart, float[] lanes) {
     double sum = 0;
     for (int block = row; block < row + stride; block += BLOCK) {
       int to = Math.min(block + BLOCK, row + stride);
@@ -208,7 +212,7 @@ final class VectorFloatSoftmax {
       for (int j = block + LANES; j < to; j += LANES) {
         sums = sums.add(without(apart, z, j));
       }
-      sum += VectorFloatSums.sum(sums);
+      sum += VectorFloatSums.sum(sums, lanes);
     }
     return sum;
   }

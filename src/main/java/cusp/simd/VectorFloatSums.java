@@ -19,24 +19,50 @@ final class VectorFloatSums {
   /** Lane i holds i. */
   static final FloatVector INDEX = (FloatVector) SPECIES.broadcast(0).addIndex(1);
 
+  private static final ThreadLocal<float[]> SCRATCH =
+      ThreadLocal.withInitial(() -> new float[LANES]);
+
   private VectorFloatSums() {}
 
   private static <E> VectorShuffle<E> turn(VectorSpecies<E> species, int lanes) {
     return VectorShuffle.iota(species, lanes % LANES, 1, true);
   }
 
-  static float sum(FloatVector v) {
-    FloatVector s = v;
-    if (LANES > 8) {
-      s = s.add(s.rearrange(BY_8));
-    }
-    if (LANES > 4) {
-      s = s.add(s.rearrange(BY_4));
-    }
-    if (LANES > 2) {
-      s = s.add(s.rearrange(BY_2));
-    }
-    return s.add(s.rearrange(BY_1)).lane(0);
+  /**
+   * By way of memory, which takes fewer instructions than turning the lanes about.
+   *
+   * @param lanes {@link #scratch}
+   */
+  static float sum(FloatVector v, float[] lanes) {
+    v.intoArray(lanes, 0);
+    return switch (LANES) {
+      case 16 ->
+          lanes[0]
+              + lanes[8]
+              + (lanes[4] + lanes[12])
+              + (lanes[2] + lanes[10] + (lanes[6] + lanes[14]))
+              + (lanes[1]
+                  + lanes[9]
+                  + (lanes[5] + lanes[13])
+                  + (lanes[3] + lanes[11] + (lanes[7] + lanes[15])));
+      case 8 ->
+          lanes[0]
+              + lanes[4]
+              + (lanes[2] + lanes[6])
+              + (lanes[1] + lanes[5] + (lanes[3] + lanes[7]));
+      default -> {
+        float sum = 0;
+        for (int i = 0; i < LANES; i++) {
+          sum += lanes[i];
+        }
+        yield sum;
+      }
+    };
+  }
+
+  /** Room of this thread's own for the lanes of a vector. */
+  static float[] scratch() {
+    return SCRATCH.get();
   }
 
   /** The greatest of all lanes, in each of them. */

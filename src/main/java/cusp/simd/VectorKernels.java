@@ -125,10 +125,8 @@ final class VectorKernels implements Kernels {
       double[] memory,
       double beta1,
       double beta2,
-      double correct1,
-      double correct2,
       double epsilon,
-      double decay,
+      double shrink,
       double rate) {
     int d = w.length;
     int i = 0;
@@ -140,12 +138,12 @@ final class VectorKernels implements Kernels {
           DoubleVector.fromArray(SPECIES, memory, d + i).mul(beta2).add(g.mul(1 - beta2).mul(g));
       mean.intoArray(memory, i);
       square.intoArray(memory, d + i);
-      DoubleVector size = square.div(correct2).sqrt().add(epsilon);
-      DoubleVector at = DoubleVector.fromArray(SPECIES, w, i);
-      at.sub(mean.div(correct1).div(size).add(at.mul(decay)).mul(rate)).intoArray(w, i);
+      DoubleVector.fromArray(SPECIES, w, i)
+          .mul(shrink)
+          .sub(mean.mul(rate).div(square.sqrt().add(epsilon)))
+          .intoArray(w, i);
     }
-    PlainKernels.adam(
-        i, w, gradient, memory, beta1, beta2, correct1, correct2, epsilon, decay, rate);
+    PlainKernels.adam(i, w, gradient, memory, beta1, beta2, epsilon, shrink, rate);
   }
 
   @Override

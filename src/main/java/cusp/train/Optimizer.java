@@ -93,9 +93,17 @@ public sealed interface Optimizer {
     @Override
     public void step(double[] w, double[] gradient, double rate, long step, double[] memory) {
       double correct1 = 1 - Math.pow(beta1, step + 1.0);
-      double correct2 = 1 - Math.pow(beta2, step + 1.0);
+      double correct2 = Math.sqrt(1 - Math.pow(beta2, step + 1.0));
       Kernels.get()
-          .adam(w, gradient, memory, beta1, beta2, correct1, correct2, epsilon, decay, rate);
+          .adam(
+              w,
+              gradient,
+              memory,
+              beta1,
+              beta2,
+              epsilon * correct2,
+              1 - rate * decay,
+              rate * correct2 / correct1);
     }
   }
 
