@@ -116,8 +116,8 @@ final class GrokkingSuite implements Suite {
                   LocalLearningCoefficient.defaults()
                       .withSampler(Sgld.defaults().withBatch(setting.batch))
                       .withChains(4)
-                      .withBurnIn(200)
-                      .withDraws(300)
+                      .withBurnIn(300)
+                      .withDraws(700)
                       .withLocalization(localization)
                       .estimate(
                           network.on(split.train()),
@@ -130,6 +130,7 @@ final class GrokkingSuite implements Suite {
         String step = String.format(Locale.ROOT, "%s_at_%05d", name, (long) steps[at[k]]);
         out.accept(new Measurement(label, step, found.get(k).value()));
         out.accept(new Measurement(label, step + "_error", found.get(k).standardError()));
+        out.accept(new Measurement(label, step + "_bias", found.get(k).stepSizeBias()));
       }
       int[] valid =
           IntStream.range(0, at.length).filter(k -> !found.get(k).verdict().isInvalid()).toArray();

@@ -36,11 +36,6 @@ public record LocalPosterior(
     Prior prior,
     Box box,
     boolean[] mask) {
-  private static final int POWER_ITERATIONS = 30;
-
-  /** Gradients that {@link #stiffness()} takes. */
-  static final int STIFFNESS_COST = 2 * POWER_ITERATIONS;
-
   public LocalPosterior {
     int d = objective.dimension();
     if (center.length != d) {
@@ -222,50 +217,11 @@ public record LocalPosterior(
   }
 
   /**
-   * The largest curvature of U at w*, by power iteration on differences of the gradient: the scale
-   * of a sampler's step. An interrupt ends the iteration, at what it has come to.
+   * The largest curvature of U at w*, over the width that the posterior has there: the scale of a
+   * sampler's step. By power iteration on differences of the gradient; an interrupt ends it, at
+   * what it has come to.
    */
   public double stiffness() {
-    int d = center.length;
-    int[] free = free();
-    double[] at = new double[d];
-    double[] above = new double[d];
-    double[] below = new double[d];
-    double[] direction = new double[d];
-    // Any start not orthogonal to the stiffest direction will do; irrational phases make
-    // orthogonality unlikely.
-    for (int k = 0; k < free.length; k++) {
-      direction[free[k]] = Math.cos(1 + Math.sqrt(2) * k);
-    }
-    double curvature = 0;
-    for (int iteration = 0;
-        iteration < POWER_ITERATIONS && !Thread.currentThread().isInterrupted();
-        iteration++) {
-      double norm = 0;
-      for (int i : free) {
-        norm += direction[i] * direction[i];
-      }
-      norm = Math.sqrt(norm);
-      if (!(norm > 0) || Double.isInfinite(norm)) {
-        break;
-      }
-      curvature = iteration == 0 ? 0 : norm;
-      double step = 1e-4 / Math.sqrt(1 + nBeta) + 1e-7;
-      for (int i : free) {
-        direction[i] /= norm;
-      }
-      for (int i = 0; i < d; i++) {
-        at[i] = center[i] + step * direction[i];
-      }
-      gradient(at, null, above);
-      for (int i = 0; i < d; i++) {
-        at[i] = center[i] - step * direction[i];
-      }
-      gradient(at, null, below);
-      for (int i : free) {
-        direction[i] = (above[i] - below[i]) / (2 * step);
-      }
-    }
-    return curvature;
+    return new Stiffness(this).find();
   }
 }

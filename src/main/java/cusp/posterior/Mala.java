@@ -111,7 +111,7 @@ public record Mala(double stepSize, double decades) implements Sampler {
       epsilon = stepSize;
       if (adapting) {
         epsilon = 1 / Math.max(posterior.stiffness(), 1e-12);
-        gradients += LocalPosterior.STIFFNESS_COST;
+        gradients += Stiffness.COST;
       }
     }
 

@@ -31,7 +31,7 @@ final class PreconditionedLangevin extends LangevinWalk {
     square = new double[w.length];
     scale = new double[w.length];
     double curvature = Math.max(posterior.stiffness(), 1e-12);
-    gradients.addCost(LocalPosterior.STIFFNESS_COST);
+    gradients.addCost(Stiffness.COST);
     // The variance of the gradient along a coordinate of curvature h is h. V takes it from the
     // start, where the gradient may vanish, but remembers it by α only.
     epsilon =

@@ -94,7 +94,7 @@ public record Sgld(double stepSize, int batch, RmsProp preconditioner) implement
         epsilon = stepSize;
       } else {
         epsilon = STEP_TIMES_CURVATURE / Math.max(posterior.stiffness(), 1e-12);
-        gradients.addCost(LocalPosterior.STIFFNESS_COST);
+        gradients.addCost(Stiffness.COST);
       }
       noise = Math.sqrt(epsilon);
     }

@@ -39,7 +39,7 @@ final class Thermostat extends BatchWalk {
       h = settings.stepSize();
     } else {
       h = STEP_TIMES_FREQUENCY / Math.sqrt(Math.max(posterior.stiffness(), 1e-12));
-      gradients.addCost(LocalPosterior.STIFFNESS_COST);
+      gradients.addCost(Stiffness.COST);
     }
     target = settings.friction() > 0 ? settings.friction() * h : FRICTION_TIMES_STEP;
     friction = target;

@@ -26,8 +26,10 @@ import cusp.posterior.Sgld;
  *       and R̂ &gt; 1.05 or ESS &lt; 100.
  *   <li>QUALIFIED: a descent from w* lowers nβL by more than ½, so that w* is no minimum at the
  *       posterior's resolution; or a chain was found in the valley of another minimum, nβL apart by
- *       more than ½, whatever its R̂; or λ̂ is negative by more than its error allows; or an
- *       interrupt came before all was done.
+ *       more than ½, whatever its R̂; or λ̂ is negative by more than its error allows; or all
+ *       chains still drift the same way, by more than 5 % of λ̂ and three errors; or SGLD was too
+ *       short for softer directions, which would add more than 10 % and two errors; or its step
+ *       size adds more than 10 % and one error; or an interrupt came before all was done.
  *   <li>OK otherwise. A negative λ̂ within its interval is fine.
  * </ul>
  *

@@ -5,6 +5,7 @@ import cusp.base.Seed;
 import cusp.base.Verdict;
 import cusp.posterior.Chains;
 import cusp.posterior.LocalPosterior;
+import cusp.posterior.Sgld;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -136,15 +137,27 @@ final class LocalReading {
     if (Interval.normal(mean.value(), mean.standardError()).high() < 0) {
       caveats.add("λ̂ is negative by more than its error");
     }
-    Verdict verdict = Verdict.qualified(caveats);
-    if (caveats.isEmpty()) {
-      List<String> unmixed = Mixing.reasons("the loss", mean);
-      verdict = unmixed.isEmpty() ? verdict : Verdict.invalid(unmixed);
-    }
+    List<String> unmixed = caveats.isEmpty() ? Mixing.reasons("the loss", mean) : new ArrayList<>();
+    List<String> reasons = new ArrayList<>(caveats);
+    reasons.addAll(unmixed);
+    reasons.addAll(unrest(chains, mean, bias));
+    Verdict verdict = unmixed.isEmpty() ? Verdict.qualified(reasons) : Verdict.invalid(reasons);
     if (chains.partial() || !around.known()) {
       verdict = interrupted(verdict, chains);
     }
     return estimate(chains, mean, spread, bias, around, verdict);
+  }
+
+  private List<String> unrest(Chains chains, Estimated mean, double bias) {
+    List<String> reasons = new ArrayList<>();
+    if (!chains.partial()) {
+      Unrest.drift(excess(chains)).ifPresent(reasons::add);
+      if (settings.sampler() instanceof Sgld sgld && sgld.preconditioner() == null) {
+        Unrest.softness(posterior, chains, settings.burnIn(), mean).ifPresent(reasons::add);
+      }
+    }
+    Unrest.bias(bias, mean).ifPresent(reasons::add);
+    return reasons;
   }
 
   private LocalEstimate estimate(

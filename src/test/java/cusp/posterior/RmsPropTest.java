@@ -166,7 +166,7 @@ class RmsPropTest extends UnadjustedContract {
     double most = 0.1 * walk.gradientNoise() / (4 * damping);
     assertTrue(walk.excessTemperature() <= most && walk.excessTemperature() > most / 5);
     // Two gradients a step, and the noise; of a sixth of a per cent of the samples each.
-    assertEquals(LocalPosterior.STIFFNESS_COST + 34.0 * 10 / 6_000, walk.cost(), 1e-9);
+    assertEquals(Stiffness.COST + 34.0 * 10 / 6_000, walk.cost(), 1e-9);
   }
 
   @Test

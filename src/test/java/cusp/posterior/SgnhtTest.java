@@ -107,7 +107,7 @@ class SgnhtTest extends UnadjustedContract {
     assertEquals(0.4 / Math.sqrt(90), walk.stepSize(), 1e-6);
     assertTrue(Double.isNaN(walk.acceptance()) && Double.isNaN(walk.bias()));
     walk.step();
-    assertEquals(LocalPosterior.STIFFNESS_COST + 1, walk.cost());
+    assertEquals(Stiffness.COST + 1, walk.cost());
   }
 
   @Test

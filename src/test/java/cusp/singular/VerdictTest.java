@@ -184,21 +184,23 @@ class VerdictTest {
         Verdict.Level.INVALID,
         estimate,
         "the chains disagree on the loss, R̂",
-        "effective sample size");
+        "effective sample size",
+        "softer directions");
     assertTrue(estimate.rHat() > 1.05);
     assertRefuses(estimate, "more burn-in or draws");
   }
 
   @Test
   void invalidWhereTheDrawsAreFew() {
-    // At εh = 1 a draw of the loss is worth (1 − ¼)/(1 + ¼) of an independent one.
+    // At εh = 1 a draw of the loss is worth (1 − ¼)/(1 + ¼) of an independent one, and its variance
+    // is 4/3 of the exact one.
     LocalEstimate estimate =
         ADJUSTED
             .withSampler(new Sgld(0.01, 0))
             .withChains(1)
             .withDraws(120)
             .estimate(Objective.of("w^2/2"), new double[1], SEED);
-    assertLevel(Verdict.Level.INVALID, estimate, "effective sample size");
+    assertLevel(Verdict.Level.INVALID, estimate, "effective sample size", "step size adds");
     assertTrue(estimate.ess() < 100);
     assertRefuses(estimate, "more draws");
   }
