@@ -153,7 +153,7 @@ final class LocalReading {
     if (!chains.partial()) {
       Unrest.drift(excess(chains)).ifPresent(reasons::add);
       if (settings.sampler() instanceof Sgld sgld && sgld.preconditioner() == null) {
-        Unrest.softness(posterior, chains, settings.burnIn(), mean).ifPresent(reasons::add);
+        Unrest.softness(posterior, chains, sgld, settings.burnIn(), mean).ifPresent(reasons::add);
       }
     }
     Unrest.bias(bias, mean).ifPresent(reasons::add);

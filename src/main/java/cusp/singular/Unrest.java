@@ -4,6 +4,7 @@ import cusp.model.Objective;
 import cusp.posterior.Chains;
 import cusp.posterior.Diagnostics;
 import cusp.posterior.LocalPosterior;
+import cusp.posterior.Sgld;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -87,14 +88,18 @@ final class Unrest {
    * forget in that time; the rest of nβL is of softer directions, and how fast it decays tells
    * their curvature k = nβh. After t steps of SGLD such a direction has reached the share 1 −
    * exp(−ε(k + γ)t) of its variance. Where several curvatures hide behind one k, more is missing
-   * than this says.
+   * than this says. Where that would take more gradients than the chains took, as on small batches
+   * of much data, nothing is said.
    */
   static Optional<String> softness(
-      LocalPosterior posterior, Chains chains, int burnIn, Estimated mean) {
+      LocalPosterior posterior, Chains chains, Sgld sampler, int burnIn, Estimated mean) {
     int draws = chains.losses()[0].length;
     double step = Arrays.stream(chains.stepSizes()).average().orElseThrow();
     int steps = Math.min(MOST_STEPS, (burnIn + draws) / 4) / 2 * 2;
-    if (steps == 0) {
+    int count = chains.positions().length;
+    double batches =
+        sampler.batch() == 0 ? 1 : (double) posterior.objective().samples() / sampler.batch();
+    if (steps == 0 || (count + 1.0) * steps * batches > (double) count * (burnIn + draws)) {
       return Optional.empty();
     }
     Objective loss = posterior.freeLoss();
@@ -104,8 +109,8 @@ final class Unrest {
     double late = 0;
     for (double[][] kept : chains.positions()) {
       double[] end = descend(loss, posterior.freePart(kept[kept.length - 1]), rate, steps);
-      early += posterior.nBeta() * (end[0] - home[0]) / chains.positions().length;
-      late += posterior.nBeta() * (end[1] - home[1]) / chains.positions().length;
+      early += posterior.nBeta() * (end[0] - home[0]) / count;
+      late += posterior.nBeta() * (end[1] - home[1]) / count;
     }
     if (!(late > 0 && early > late) || Thread.currentThread().isInterrupted()) {
       return Optional.empty();
