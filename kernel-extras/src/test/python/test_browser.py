@@ -58,52 +58,61 @@ def source_of(trial, name):
     return trial if name == "trial" else ROOT / "notebooks" / f"{name}.ipynb"
 
 
-pages = pytest.mark.parametrize("name", ["index", "trial", *(path.stem for path in NOTEBOOKS)])
+@pytest.fixture(scope="module")
+def opened(request, trial, browser):
+    """A name and its page, opened once for all that is asked of it."""
+    page = page_of(request.param, browser, 1000)
+    yield request.param, page
+    page.close()
 
 
-@pages
-def test_page_shows_its_figures_and_asks_the_network_for_nothing(trial, browser, name):
-    page = page_of(name, browser, 1000)
+def of(*names):
+    return pytest.mark.parametrize("opened", [*names, *(path.stem for path in NOTEBOOKS)], indirect=True)
+
+
+@of("index", "trial")
+def test_page_shows_its_figures_and_asks_the_network_for_nothing(trial, opened):
+    name, page = opened
     figures = page.evaluate(SHOWN)
     assert figures
     assert name == "index" or len(figures) == len(pictured(source_of(trial, name)))
     assert not [figure for figure in figures if figure["broken"] or figure["mute"]]
     assert (ROOT / "target" / "site" / f"{name}.html").stat().st_size < 2_000_000
-    page.close()
 
 
 LUMINANCES = """() => ['backgroundColor', 'color'].map(part =>
     getComputedStyle(document.body)[part].match(/\\d+/g).slice(0, 3).reduce((sum, x) => sum + x / 765, 0))"""
+INKS = """() => [document.body, ...document.querySelectorAll('svg[role=img]')].map(e => getComputedStyle(e).color)"""
 
 
-@pages
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_page_follows_the_reader_s_colours(trial, browser, name, scheme):
-    page = page_of(name, browser, 1000, scheme)
-    paper, ink = page.evaluate(LUMINANCES)
-    assert paper > ink + 0.6 if scheme == "light" else ink > paper + 0.6
-    ink_of = "e => getComputedStyle(e).color"
-    for figure in page.locator("svg[role=img]").all():
-        assert figure.evaluate(ink_of) == page.locator("body").evaluate(ink_of)
-    page.close()
+@of("index", "trial")
+def test_page_follows_the_reader_s_colours(opened):
+    _, page = opened
+    for scheme in ("dark", "light"):
+        page.emulate_media(color_scheme=scheme)
+        paper, ink = page.evaluate(LUMINANCES)
+        assert paper > ink + 0.6 if scheme == "light" else ink > paper + 0.6
+        assert len(set(page.evaluate(INKS))) == 1
 
 
-@pytest.mark.parametrize("name", ["trial", *(path.stem for path in NOTEBOOKS)])
-def test_solutions_are_folded_until_they_are_opened(trial, browser, name):
-    page = page_of(name, browser, 1000)
+@of("trial")
+def test_solutions_are_folded_until_they_are_opened(opened):
+    _, page = opened
     for solution in page.locator("details:not(.cusp *):not([data-cusp=help] *)").all():
         inside = solution.locator("p, pre")
         assert inside.count() and not any(part.is_visible() for part in inside.all())
         solution.locator("summary").click()
         assert all(part.is_visible() for part in inside.all())
-    page.close()
+        solution.locator("summary").click()
+        assert not any(part.is_visible() for part in inside.all())
 
 
-@pages
-def test_page_reads_on_a_narrow_screen(trial, browser, name):
-    page = page_of(name, browser, 400)
+@of("index", "trial")
+def test_page_reads_on_a_narrow_screen(opened):
+    _, page = opened
+    page.set_viewport_size({"width": 400, "height": 900})
     assert page.evaluate("document.documentElement.scrollWidth") <= 400
-    page.close()
+    page.set_viewport_size({"width": 1000, "height": 900})
 
 
 def test_lab_listens_on_loopback_and_asks_for_its_token(lab):
@@ -124,13 +133,28 @@ IN_LAB = """() => [...document.querySelectorAll('.jp-OutputArea-output :is(img, 
                              part.tagName === 'P' ? text.replace(part.innerText, '') : text, figure.parentElement.innerText).trim()}))"""
 
 
-def opened_in_lab(lab, browser, path):
-    """The pictures in view, once there are as many as the notebook holds."""
+@pytest.fixture(scope="module")
+def shelf(lab, browser):
+    """JupyterLab in which saved notebooks are opened one after another, none of them with a kernel."""
+    server, _ = lab
     # Tall, since JupyterLab renders only the cells in view.
-    page = lab_page(lab, browser, path, height=24000)
+    page = browser.new_page(viewport={"width": 1200, "height": 24000})
+    page.route("**/api/sessions?*", lambda route: route.request.method == "POST" or route.continue_())
+    page.goto(f"{server['url']}lab?token={server['token']}&reset")
+    page.wait_for_function("window.jupyterapp", timeout=60_000)
+    page.evaluate("jupyterapp.restored.then(() => null)")
+    yield page
+    page.close()
+
+
+def opened_in_lab(page, path):
+    """The pictures in view, once there are as many as the notebook holds."""
+    open_it = "path => jupyterapp.commands.execute('docmanager:open', {path}).then(() => null)"
+    page.evaluate(open_it, path.relative_to(ROOT).as_posix())
     page.wait_for_function(f"({IN_LAB})().length >= {len(pictured(path))} && !({WAITING})", timeout=60_000)
     figures = page.evaluate(IN_LAB)
-    page.close()
+    page.evaluate("jupyterapp.commands.execute('application:close-all').then(() => null)")
+    page.wait_for_function("!document.querySelector('.jp-Notebook')")
     return figures
 
 
@@ -138,17 +162,17 @@ in_lab = pytest.mark.parametrize("path", [None, *NOTEBOOKS], ids=lambda path: pa
 
 
 @in_lab
-def test_lab_shows_committed_figures_untrusted(lab, trial, browser, path):
+def test_lab_shows_committed_figures_untrusted(shelf, trial, path):
     path = path or trial
-    figures = opened_in_lab(lab, browser, path)
+    figures = opened_in_lab(shelf, path)
     assert len(figures) == len(pictured(path)) > 0
     assert not [f for f in figures if f["kind"] != "img" or f["broken"] or f["text"]]
 
 
 @in_lab
-def test_lab_shows_trusted_figures_as_drawings_alone(lab, trial, browser, path):
+def test_lab_shows_trusted_figures_as_drawings_alone(shelf, trial, path):
     copy = trust(path or trial)
-    figures = opened_in_lab(lab, browser, copy)
+    figures = opened_in_lab(shelf, copy)
     drawn = [o for o in pictured(copy) if "<svg " in o["data"].get("text/html", "")]
     assert len([f for f in figures if f["kind"] == "svg"]) == len(drawn) > 0
     assert len(figures) == len(pictured(copy))
@@ -167,14 +191,16 @@ show(Plot.of("$a$").line("", new double[] {0, 1}, new double[] {0, 1}).figure(ba
 """
 
 
-@pytest.mark.parametrize("trusted", [False, True], ids=["untrusted", "trusted"])
-def test_lab_shows_values_that_hold_scripts_as_text(lab, browser, trusted):
+@pytest.fixture(scope="module")
+def hostile():
     path = write_notebook(ROOT / "target" / "hostile.ipynb", HOSTILE)
     assert cusp("run", path, "--save").returncode == 0
-    server, _ = lab
-    page = browser.new_page(viewport={"width": 1200, "height": 4000})
-    name = (trust(path) if trusted else path).relative_to(ROOT).as_posix()
-    page.goto(f"{server['url']}lab/tree/{name}?token={server['token']}&reset")
+    return path
+
+
+@pytest.mark.parametrize("trusted", [False, True], ids=["untrusted", "trusted"])
+def test_lab_shows_values_that_hold_scripts_as_text(lab, browser, hostile, trusted):
+    page = lab_page(lab, browser, trust(hostile) if trusted else hostile, height=4000)
     page.wait_for_selector("mjx-container", timeout=60_000)
     numbers = page.locator("tbody tr td:first-child")
     assert numbers.all_inner_texts()[:3] == ["0", "7", "14"] and numbers.count() == 21

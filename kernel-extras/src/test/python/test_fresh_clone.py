@@ -57,6 +57,7 @@ def test_runs_from_a_path_with_a_space_and_writes_nothing_outside(fresh):
     done = run(fresh, write_notebook(checkout / "trial.ipynb", "# Trial", DRAWING))
     assert done.returncode == 0, done.stderr
     assert re.search(r"1/1 cells", done.stdout)
+    assert not (checkout / "src" / "target" / "test-classes").exists(), "a notebook needs no tests"
     assert 'src="data:image/png' in (checkout / "target" / "site" / "index.html").read_text()
     written = [path.relative_to(home) for path in home.rglob("*")]
     assert not [path for path in written if path.parts[0] != ".m2"]

@@ -156,9 +156,9 @@ def run_cell(page, number):
     return cell
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def opened(lab, live, browser):
-    """The notebook, trusted, in JupyterLab with a kernel."""
+    """The notebook, trusted, in JupyterLab with a kernel; its cells do not need one another."""
     page = lab_page(lab, browser, trust(live), height=3000)
     page.locator(".jp-Notebook .jp-CodeCell").nth(4).wait_for(timeout=60_000)
     # The kernel is known to answer when it has answered.

@@ -3,13 +3,18 @@ package cusp.bench;
 import cusp.base.Parallel;
 import cusp.base.Seed;
 import cusp.develop.Transition;
+import cusp.develop.TransitionDetector;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** How often the detector of transitions is right, over the seeds 1, 2, 3, … */
-public final class DetectorCalibration {
+/**
+ * How often a detector of transitions is right, over the seeds 1, 2, 3, …
+ *
+ * @param detector with its settings
+ */
+public record DetectorCalibration(TransitionDetector detector) {
   /** What a series can be taken for; the first four are also what it can be. */
   public static final List<String> SHAPES = List.of("none", "jump", "kink", "crossover", "several");
 
@@ -19,11 +24,10 @@ public final class DetectorCalibration {
   private static final double KINK = 24;
   private static final double CROSSOVER = 6;
 
-  private DetectorCalibration() {}
-
   /** The share of series of noise in which a transition is found. */
-  public static double alarms(int n, double phi, int seeds) {
-    return share(Parallel.map(seeds, s -> !Planted.none(n, phi, seed(s)).found().all().isEmpty()));
+  public double alarms(int n, double phi, int seeds) {
+    return share(
+        Parallel.map(seeds, s -> !Planted.none(n, phi, seed(s)).found(detector).all().isEmpty()));
   }
 
   /**
@@ -36,29 +40,29 @@ public final class DetectorCalibration {
   public record Dating(double power, double coverage, double narrow) {}
 
   /** Jumps of a height. */
-  public static Dating jumps(int n, double phi, double height, int seeds) {
+  public Dating jumps(int n, double phi, double height, int seeds) {
     return dating(n, seeds, seed -> Planted.jump(n, phi, height, seed));
   }
 
   /** Bends that change the series by a rise over its length. */
-  public static Dating kinks(int n, double phi, double rise, int seeds) {
+  public Dating kinks(int n, double phi, double rise, int seeds) {
     return dating(n, seeds, seed -> Planted.kink(n, phi, rise, seed));
   }
 
   /** Passages of a height. */
-  public static Dating crossovers(int n, double phi, double height, int seeds) {
+  public Dating crossovers(int n, double phi, double height, int seeds) {
     return dating(n, seeds, seed -> Planted.crossover(n, phi, height, seed));
   }
 
   private record Found(boolean covers, double width) {}
 
-  private static Dating dating(int n, int seeds, Function<Seed, Planted> plant) {
+  private Dating dating(int n, int seeds, Function<Seed, Planted> plant) {
     List<Optional<Found>> all =
         Parallel.map(
             seeds,
             s -> {
               Planted planted = plant.apply(seed(s));
-              return planted.found().all().stream()
+              return planted.found(detector).all().stream()
                   .min(Comparator.comparingDouble(Transition::pValue))
                   .map(Transition::interval)
                   .map(i -> new Found(i.contains(planted.at()), i.high() - i.low()));
@@ -71,7 +75,7 @@ public final class DetectorCalibration {
   }
 
   /** Row by what a series of 200 points is, column by what it is taken for, as {@link #SHAPES}. */
-  public static int[][] confusion(double phi, int seeds) {
+  public int[][] confusion(double phi, int seeds) {
     int n = 200;
     List<Function<Seed, Planted>> shapes =
         List.of(
@@ -89,8 +93,8 @@ public final class DetectorCalibration {
     return confusion;
   }
 
-  private static String shape(Planted planted) {
-    List<Transition> all = planted.found().all();
+  private String shape(Planted planted) {
+    List<Transition> all = planted.found(detector).all();
     return all.isEmpty() ? "none" : all.size() > 1 ? "several" : all.get(0).kind().toString();
   }
 

@@ -1,5 +1,6 @@
 package cusp.bench;
 
+import cusp.develop.TransitionDetector;
 import java.util.function.Consumer;
 
 /**
@@ -18,6 +19,7 @@ final class DetectorSuite implements Suite {
 
   @Override
   public void run(Consumer<Measurement> out) {
+    DetectorCalibration calibration = new DetectorCalibration(TransitionDetector.defaults());
     boolean full = Suite.full();
     int alarmed = full ? 1_000 : 20;
     int dated = full ? 200 : 20;
@@ -29,13 +31,13 @@ final class DetectorSuite implements Suite {
             new Measurement(
                 "detector_noise_" + noise,
                 "alarms_of_" + alarmed,
-                DetectorCalibration.alarms(n, phi, alarmed)));
+                calibration.alarms(n, phi, alarmed)));
         double[] heights = n > 50 && phi < 0.9 ? new double[] {3} : new double[] {3, 4, 5};
         for (double height : heights) {
           report(
               out,
               "detector_jump%.0f_%s".formatted(height, noise),
-              DetectorCalibration.jumps(n, phi, height, dated));
+              calibration.jumps(n, phi, height, dated));
         }
       }
     }
@@ -44,15 +46,15 @@ final class DetectorSuite implements Suite {
         report(
             out,
             "detector_kink%.0f_n200_phi%s".formatted(rise, phi),
-            DetectorCalibration.kinks(200, phi, rise, shaped));
+            calibration.kinks(200, phi, rise, shaped));
       }
       for (double height : new double[] {6, 12}) {
         report(
             out,
             "detector_crossover%.0f_n200_phi%s".formatted(height, phi),
-            DetectorCalibration.crossovers(200, phi, height, shaped));
+            calibration.crossovers(200, phi, height, shaped));
       }
-      int[][] confusion = DetectorCalibration.confusion(phi, shaped);
+      int[][] confusion = calibration.confusion(phi, shaped);
       for (int shape = 0; shape < confusion.length; shape++) {
         for (int taken = 0; taken < DetectorCalibration.SHAPES.size(); taken++) {
           out.accept(

@@ -58,8 +58,8 @@ public record Planted(double[] values, double at) {
     return new Planted(sum, where);
   }
 
-  Transitions found() {
+  Transitions found(TransitionDetector detector) {
     double[] x = IntStream.range(0, values.length).asDoubleStream().toArray();
-    return TransitionDetector.defaults().detect(Series.of("y", x, values), Seed.of(1));
+    return detector.detect(Series.of("y", x, values), Seed.of(1));
   }
 }

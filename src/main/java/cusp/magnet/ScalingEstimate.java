@@ -17,7 +17,7 @@ import tech.tablesaw.api.Table;
  *
  * <pre>{@code
  * var study = FiniteSizeScaling.defaults()
- *     .withLengths(6, 8, 12, 16)
+ *     .withLengths(4, 6, 8, 12)
  *     .withSimulation(Simulation.wolff().withChains(2).withBurnIn(50).withSweeps(300));
  * var scaling = study.estimate(Magnet.ising(Lattice.square(8)), seed(1));
  * show(scaling.exponents().nu().interval());
