@@ -135,7 +135,7 @@ final class NetworkCases {
         LocalPosterior.at(objective, network.initial(Seed.of(1))).withLocalization(10);
     Sgld sampler = new Sgld(1e-5, BATCH);
     draws(posterior, sampler, 100);
-    int draws = (int) (seconds * 50);
+    int draws = (int) (seconds * 150);
     return 2 * draws / Stopwatch.seconds(() -> draws(posterior, sampler, draws));
   }
 
