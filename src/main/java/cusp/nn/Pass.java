@@ -5,8 +5,13 @@ import java.util.Arrays;
 
 /** The examples of one share of a batch, chunk by chunk through the layers and back. */
 final class Pass {
-  /** Rows of which all activations stay in a core's cache; a multiple of a tile's six. */
-  private static final int CHUNK_ROWS = 72;
+  /**
+   * Rows of which all activations stay in a core's cache. Where weights are wider than what stays
+   * beside them, it takes more rows to be worth reading them and their gradients once more.
+   */
+  private static int chunkRows(Weights layout) {
+    return Math.max(72, layout.mostColumns() * 9 / 16);
+  }
 
   final Workspace workspace;
   private final Network network;
@@ -28,7 +33,7 @@ final class Pass {
 
   /** A pass on arrays of its own, with weights that others may use too. */
   static Pass on(Network network, Examples examples, float[] weights) {
-    int capacity = Math.max(1, CHUNK_ROWS / network.widest());
+    int capacity = Math.max(1, chunkRows(network.weights()) / network.widest());
     return new Pass(
         network, new Workspace(examples, network.weights(), weights, capacity, network.edits()));
   }

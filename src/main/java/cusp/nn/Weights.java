@@ -41,6 +41,11 @@ final class Weights {
     return byName.get(name);
   }
 
+  /** Columns of the widest. */
+  int mostColumns() {
+    return byName.values().stream().mapToInt(w -> w.slot().columns().extent()).max().orElse(0);
+  }
+
   double[] initial(Seed seed) {
     RandomStream random = seed.stream("network").random();
     double[] w = new double[parameters.dimension()];

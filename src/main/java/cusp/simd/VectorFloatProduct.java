@@ -20,7 +20,7 @@ final class VectorFloatProduct {
   private static final int COPY_PLACES = 1 << 14;
 
   /** Rows of C that pay for the copy. */
-  private static final int COPY_ROWS = 96;
+  private static final int COPY_ROWS = 48;
 
   private static final ThreadLocal<float[]> COPY =
       ThreadLocal.withInitial(() -> new float[BLOCK * TILE_VECTORS * LANES]);
