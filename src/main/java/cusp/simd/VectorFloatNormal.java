@@ -24,7 +24,7 @@ final class VectorFloatNormal {
       float[] out,
       float[] normal,
       float[] inverse) {
-    if (n == 4 * LANES) {
+    if (n == 4 * LANES && n == stride) {
       forwardFour(x, from, rows, weights, gainAt, shiftAt, out, normal, inverse);
       return;
     }
@@ -61,7 +61,10 @@ final class VectorFloatNormal {
     }
   }
 
-  /** Rows of four vectors, which toy models often have: a loop would take longer than its work. */
+  /**
+   * Rows of four vectors without padding, which toy models often have: a loop would take longer
+   * than its work.
+   */
   private static void forwardFour(
       float[] x,
       int from,
@@ -126,7 +129,7 @@ final class VectorFloatNormal {
       float[] grad,
       int gradGainAt,
       int gradShiftAt) {
-    if (n == 4 * LANES) {
+    if (n == 4 * LANES && n == stride) {
       backFour(
           normal,
           inverse,

@@ -11,10 +11,10 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorFloatSums {
   private static final VectorSpecies<Float> SPECIES = VectorFloatKernels.SPECIES;
   private static final int LANES = VectorFloatKernels.LANES;
-  private static final VectorShuffle<Float> BY_8 = turn(SPECIES, 8);
-  private static final VectorShuffle<Float> BY_4 = turn(SPECIES, 4);
-  private static final VectorShuffle<Float> BY_2 = turn(SPECIES, 2);
-  private static final VectorShuffle<Float> BY_1 = turn(SPECIES, 1);
+  private static final VectorShuffle<Float> BY_8 = turn(8);
+  private static final VectorShuffle<Float> BY_4 = turn(4);
+  private static final VectorShuffle<Float> BY_2 = turn(2);
+  private static final VectorShuffle<Float> BY_1 = turn(1);
 
   /** Lane i holds i. */
   static final FloatVector INDEX = (FloatVector) SPECIES.broadcast(0).addIndex(1);
@@ -24,8 +24,8 @@ final class VectorFloatSums {
 
   private VectorFloatSums() {}
 
-  private static <E> VectorShuffle<E> turn(VectorSpecies<E> species, int lanes) {
-    return VectorShuffle.iota(species, lanes % LANES, 1, true);
+  private static VectorShuffle<Float> turn(int lanes) {
+    return VectorShuffle.iota(SPECIES, lanes % LANES, 1, true);
   }
 
   /**

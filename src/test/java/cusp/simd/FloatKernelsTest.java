@@ -169,48 +169,63 @@ class FloatKernelsTest {
       @ForAll @IntRange(min = 1, max = 5) int rows,
       @ForAll @IntRange(min = 2, max = 70) int n) {
     for (FloatKernels kernels : both()) {
-      SplittableRandom random = new SplittableRandom(seed);
-      int stride = kernels.padded(n) + kernels.lanes();
-      float[] x = FloatProductTest.rows(random, 3, rows, n, stride);
-      for (int i = 0; i < rows; i++) {
-        // Between two rows of examples: not all of one size.
-        x[3 + i * stride] += 1;
+      checkNormal(kernels, seed, rows, n, kernels.padded(n) + kernels.lanes());
+    }
+  }
+
+  /** Of four vectors too, which have loops of their own where there is no padding. */
+  @Test
+  void normalRowsOfWholeVectors() {
+    for (FloatKernels kernels : both()) {
+      for (int vectors = 2; vectors <= 5; vectors++) {
+        int n = vectors * kernels.lanes();
+        checkNormal(kernels, vectors, 3, n, n);
+        checkNormal(kernels, vectors, 3, n, n + kernels.lanes());
       }
-      float[] weights = FloatProductTest.rows(random, 0, 2, n, stride);
-      float[] out = new float[x.length];
-      float[] normal = new float[x.length];
-      float[] inverse = new float[rows];
-      kernels.normalize(x, 3, rows, n, stride, weights, 0, stride, out, normal, inverse);
-      float[] g = FloatProductTest.rows(random, 3, rows, n, stride);
-      float[] gradIn = new float[x.length];
-      float[] grad = FloatProductTest.rows(random, 1, 2, n, stride);
-      float[] before = grad.clone();
-      kernels.normalizeBack(
-          normal, inverse, weights, 0, g, 3, rows, n, stride, gradIn, grad, 1, 1 + stride);
-      double[] gain = new double[stride];
-      double[] shift = new double[stride];
-      for (int k = 0; k < rows; k++) {
-        int row = 3 + k * stride;
-        double[] exact = normal(x, row, n, weights, stride, -1, 0);
-        for (int j = 0; j < stride; j++) {
-          assertEquals(j < n ? exact[j] : 0, out[row + j], 4e-6);
-          gain[j] += j < n ? g[row + j] * (exact[j] - weights[stride + j]) / weights[j] : 0;
-          shift[j] += g[row + j];
-          double slope = 0;
-          if (j < n) {
-            double[] more = normal(x, row, n, weights, stride, j, 1e-5);
-            double[] less = normal(x, row, n, weights, stride, j, -1e-5);
-            for (int i = 0; i < n; i++) {
-              slope += g[row + i] * (more[i] - less[i]) / 2e-5;
-            }
-          }
-          assertEquals(slope, gradIn[row + j], 1e-5 * Math.max(1, inverse[k]));
-        }
-      }
+    }
+  }
+
+  private static void checkNormal(FloatKernels kernels, long seed, int rows, int n, int stride) {
+    SplittableRandom random = new SplittableRandom(seed);
+    float[] x = FloatProductTest.rows(random, 3, rows, n, stride);
+    for (int i = 0; i < rows; i++) {
+      // Between two rows of examples: not all of one size.
+      x[3 + i * stride] += 1;
+    }
+    float[] weights = FloatProductTest.rows(random, 0, 2, n, stride);
+    float[] out = new float[x.length];
+    float[] normal = new float[x.length];
+    float[] inverse = new float[rows];
+    kernels.normalize(x, 3, rows, n, stride, weights, 0, stride, out, normal, inverse);
+    float[] g = FloatProductTest.rows(random, 3, rows, n, stride);
+    float[] gradIn = new float[x.length];
+    float[] grad = FloatProductTest.rows(random, 1, 2, n, stride);
+    float[] before = grad.clone();
+    kernels.normalizeBack(
+        normal, inverse, weights, 0, g, 3, rows, n, stride, gradIn, grad, 1, 1 + stride);
+    double[] gain = new double[stride];
+    double[] shift = new double[stride];
+    for (int k = 0; k < rows; k++) {
+      int row = 3 + k * stride;
+      double[] exact = normal(x, row, n, weights, stride, -1, 0);
       for (int j = 0; j < stride; j++) {
-        assertEquals(before[1 + j] + gain[j], grad[1 + j], 1e-5);
-        assertEquals(before[1 + stride + j] + shift[j], grad[1 + stride + j], 1e-6);
+        assertEquals(j < n ? exact[j] : 0, out[row + j], 4e-6);
+        gain[j] += j < n ? g[row + j] * (exact[j] - weights[stride + j]) / weights[j] : 0;
+        shift[j] += g[row + j];
+        double slope = 0;
+        if (j < n) {
+          double[] more = normal(x, row, n, weights, stride, j, 1e-5);
+          double[] less = normal(x, row, n, weights, stride, j, -1e-5);
+          for (int i = 0; i < n; i++) {
+            slope += g[row + i] * (more[i] - less[i]) / 2e-5;
+          }
+        }
+        assertEquals(slope, gradIn[row + j], 1e-5 * Math.max(1, inverse[k]));
       }
+    }
+    for (int j = 0; j < stride; j++) {
+      assertEquals(before[1 + j] + gain[j], grad[1 + j], 1e-5);
+      assertEquals(before[1 + stride + j] + shift[j], grad[1 + stride + j], 1e-6);
     }
   }
 
@@ -232,41 +247,47 @@ class FloatKernelsTest {
     return out;
   }
 
-  /** Interpreted and compiled. */
+  /** Interpreted and compiled, of two and four vectors too, which have code of their own. */
   @Test
   void theSameArgumentsGiveTheSameBits() {
     FloatKernels vector = vector();
-    float[] x = FloatProductTest.rows(new SplittableRandom(1), 0, 8, 61, 64);
-    float[][] first = all(vector, x);
-    for (int repetition = 0; repetition < 20_000; repetition++) {
-      float[][] again = all(vector, x);
-      for (int i = 0; i < first.length; i++) {
-        assertArrayEquals(first[i], again[i]);
+    int lanes = vector.lanes();
+    float[] x = FloatProductTest.rows(new SplittableRandom(1), 0, 1, 40 * lanes, 40 * lanes);
+    for (int n : new int[] {2 * lanes, 4 * lanes - 3, 4 * lanes, 5 * lanes}) {
+      float[][] first = all(vector, x, n);
+      for (int repetition = 0; repetition < 20_000; repetition++) {
+        float[][] again = all(vector, x, n);
+        for (int i = 0; i < first.length; i++) {
+          assertArrayEquals(first[i], again[i]);
+        }
       }
     }
   }
 
-  private static float[][] all(FloatKernels kernels, float[] x) {
+  /** Of eight rows of n columns. */
+  private static float[][] all(FloatKernels kernels, float[] x, int n) {
+    int stride = kernels.padded(n);
+    int size = 8 * stride;
     float[] entropy = x.clone();
     double[] losses = new double[8];
-    kernels.crossEntropy(entropy, 0, 8, 61, 64, new int[8], 0, 1, losses, 0);
+    kernels.crossEntropy(entropy, 0, 8, n, stride, new int[8], 0, 1, losses, 0);
     float[] softmax = x.clone();
-    kernels.causalSoftmax(1, softmax, 0, 8, 64);
+    kernels.causalSoftmax(1, softmax, 0, 8, stride);
     float[] softmaxBack = x.clone();
-    kernels.softmaxBack(1, softmax, 0, softmaxBack, 0, 8, 64);
+    kernels.softmaxBack(1, softmax, 0, softmaxBack, 0, 8, stride);
     float[] out = new float[x.length];
     float[] normal = new float[x.length];
     float[] inverse = new float[8];
-    kernels.normalize(x, 0, 8, 61, 64, x, 0, 64, out, normal, inverse);
+    kernels.normalize(x, 0, 8, n, stride, x, 0, stride, out, normal, inverse);
     float[] gradIn = new float[x.length];
-    float[] grad = new float[128];
-    kernels.normalizeBack(normal, inverse, x, 0, x, 0, 8, 61, 64, gradIn, grad, 0, 64);
+    float[] grad = new float[2 * stride];
+    kernels.normalizeBack(normal, inverse, x, 0, x, 0, 8, n, stride, gradIn, grad, 0, stride);
     float[] gelu = new float[x.length];
     float[] geluBack = new float[x.length];
     float[] tanh = new float[x.length];
-    kernels.activate(Activation.GELU, x, gelu, 0, 512);
-    kernels.activateBack(Activation.GELU, x, gelu, x, geluBack, 0, 512);
-    kernels.activate(Activation.TANH, x, tanh, 0, 512);
+    kernels.activate(Activation.GELU, x, gelu, 0, size);
+    kernels.activateBack(Activation.GELU, x, gelu, x, geluBack, 0, size);
+    kernels.activate(Activation.TANH, x, tanh, 0, size);
     float[] sums = new float[8];
     for (int k = 0; k < 8; k++) {
       sums[k] = (float) losses[k];
