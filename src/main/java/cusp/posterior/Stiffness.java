@@ -19,7 +19,7 @@ final class Stiffness {
 
   private static final double MOST_GROWTH = 100;
 
-  /** What a step is divided by that ends where there is no finite loss. */
+  /** What h is divided by where it ends at no finite loss. */
   private static final double RETREAT = 8;
 
   private final LocalPosterior posterior;
@@ -87,8 +87,9 @@ final class Stiffness {
         adapt(found);
         turn(found);
       } else {
-        mostStep = step / RETREAT;
-        step = mostStep;
+        step /= RETREAT;
+        // Of a step that just fits most would be the curvature of the edge itself.
+        mostStep = step / 2;
       }
     }
     return curvature;
