@@ -37,17 +37,17 @@ public record HessianSpectrum(
    *     dimension is above 2,000
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
-  public static HessianSpectrum of(Objective shared, double[] w) {
-    Objective objective = shared.fork();
-    int d = objective.dimension();
+  public static HessianSpectrum of(Objective objective, double[] w) {
+    Objective own = objective.fork();
+    int d = own.dimension();
     double[] at = Linear.point("the point", d, w);
     if (d > MOST_DENSE) {
       throw new IllegalArgumentException(
           "a whole spectrum needs at most %d dimensions, not %d: use Lanczos"
               .formatted(MOST_DENSE, d));
     }
-    Linear.finiteLoss("the point", objective.loss(at));
-    double[][] hessian = objective.hessian(at);
+    Linear.finiteLoss("the point", own.loss(at));
+    double[][] hessian = own.hessian(at);
     Eigen eigen = Eigen.of(hessian);
     double[] residuals = new double[d];
     for (int k = 0; k < d; k++) {

@@ -78,14 +78,14 @@ public record MinimumEnergyPath(int images, int iterations, double tolerance, in
    * @throws java.util.concurrent.CancellationException if the thread was interrupted before there
    *     was a band
    */
-  public Connection between(Objective shared, double[] a, double[] b, Seed seed) {
+  public Connection between(Objective objective, double[] a, double[] b, Seed seed) {
     Interrupts.endIfInterrupted("the search for a path");
-    Objective objective = shared.fork();
-    int d = objective.dimension();
+    Objective own = objective.fork();
+    int d = own.dimension();
     double[] from = Linear.point("the first end", d, a);
     double[] to = Linear.point("the second end", d, b);
-    Linear.finiteLoss("the first end", objective.loss(from));
-    Linear.finiteLoss("the second end", objective.loss(to));
+    Linear.finiteLoss("the first end", own.loss(from));
+    Linear.finiteLoss("the second end", own.loss(to));
     double apart = Linear.distance(from, to);
     if (apart <= 1e-12 * (1 + Linear.norm(from))) {
       throw new IllegalArgumentException("the ends must be two points, but they are the same");
@@ -94,7 +94,7 @@ public record MinimumEnergyPath(int images, int iterations, double tolerance, in
     double gradient = 0;
     double[] into = new double[d];
     for (double[] w : straight) {
-      double loss = objective.gradient(w, into);
+      double loss = own.gradient(w, into);
       gradient = Double.isFinite(loss) ? Math.max(gradient, Linear.norm(into)) : gradient;
     }
     double limit = tolerance * gradient;
@@ -105,12 +105,12 @@ public record MinimumEnergyPath(int images, int iterations, double tolerance, in
             k -> {
               double size = (k == 0 ? SLIGHT : BULGE) * apart;
               double[] bulge = bulge(Linear.plus(to, -1, from), size, seed.stream("path", k));
-              return new Images(objective.fork(), line(from, to, bulge)).relax(iterations, limit);
+              return new Images(own.fork(), line(from, to, bulge)).relax(iterations, limit);
             });
     if (relaxed.isEmpty()) {
       Interrupts.endIfInterrupted("the search for a path");
     }
-    return connection(objective, straight, relaxed, limit, seed);
+    return connection(own, straight, relaxed, limit, seed);
   }
 
   private double[][] line(double[] from, double[] to, double[] bulge) {

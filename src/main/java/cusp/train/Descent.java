@@ -72,12 +72,12 @@ public record Descent(int iterations, double tolerance, double improvement) {
    *
    * @throws IllegalArgumentException if the loss at the start is not finite
    */
-  public Minimum from(Objective shared, double[] start) {
-    Objective objective = shared.fork();
-    int d = objective.dimension();
+  public Minimum from(Objective objective, double[] start) {
+    Objective own = objective.fork();
+    int d = own.dimension();
     double[] w = start.clone();
     double[] gradient = new double[d];
-    double loss = objective.gradient(w, gradient);
+    double loss = own.gradient(w, gradient);
     if (!Double.isFinite(loss)) {
       throw new IllegalArgumentException("the loss at the start of the descent is " + loss);
     }
@@ -111,7 +111,7 @@ public record Descent(int iterations, double tolerance, double improvement) {
       double tooLong = Double.POSITIVE_INFINITY;
       double reached = Double.NaN;
       for (int trial = 0; trial < TRIALS && !Thread.currentThread().isInterrupted(); trial++) {
-        reached = evaluate(objective, w, step, direction, candidate, slope);
+        reached = evaluate(own, w, step, direction, candidate, slope);
         if (!(reached <= loss + SUFFICIENT * step * along)) {
           tooLong = step;
         } else if (dot(slope, direction) < CURVATURE * along) {
@@ -126,7 +126,7 @@ public record Descent(int iterations, double tolerance, double improvement) {
       if (tooShort == 0) {
         reached = Double.NaN;
       } else if (tooShort != tooLong) {
-        reached = evaluate(objective, w, tooShort, direction, candidate, slope);
+        reached = evaluate(own, w, tooShort, direction, candidate, slope);
       }
       if (Double.isNaN(reached)) {
         if (history.size == 0) {
