@@ -24,8 +24,9 @@ import cusp.base.Seed;
  * show("step size " + chains.stepSizes()[0] + ", bias " + chains.bias());
  * }</pre>
  *
- * @param stepSize ε; 0 to take 0.2/h, h the largest curvature of U at w*: a bias of 5 % of that
- *     direction's share, less of all others'; with a preconditioner 0.2 √(λ² + αh)/h
+ * @param stepSize ε; 0 to take 0.2/h, h the largest curvature of U at w* over the width of the
+ *     posterior there ({@link LocalPosterior#stiffness()}): a bias of 5 % of that direction's
+ *     share, less of all others'; with a preconditioner 0.2 √(λ² + αh)/h
  * @param batch samples a step; 0 for all
  * @param preconditioner that gives each coordinate a step of its own; null for none
  */

@@ -32,7 +32,7 @@ import cusp.base.Seed;
  * }</pre>
  *
  * @param stepSize h in units of time: its square compares with ε of {@link Sgld}; 0 to take 0.4/√k,
- *     k the largest curvature of U at w*
+ *     k the largest curvature of U at w* ({@link LocalPosterior#stiffness()})
  * @param batch samples a step; 0 for all
  * @param friction A, the friction of a chain without gradient noise and the rate at which it
  *     follows, per unit of time; 0 to take 0.1/h. The lower, the further a chain moves along a

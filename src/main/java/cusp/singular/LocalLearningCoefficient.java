@@ -22,8 +22,8 @@ import cusp.posterior.Sgld;
  * <p>Every estimate comes back, with a verdict:
  *
  * <ul>
- *   <li>INVALID: a chain diverged or never moved; or no reason to qualify applies but an interrupt,
- *       and R̂ &gt; 1.05 or ESS &lt; 100.
+ *   <li>INVALID: a chain diverged or never moved; or R̂ &gt; 1.05 or ESS &lt; 100, and none of the
+ *       first three reasons to qualify applies.
  *   <li>QUALIFIED: a descent from w* lowers nβL by more than ½, so that w* is no minimum at the
  *       posterior's resolution; or a chain was found in the valley of another minimum, nβL apart by
  *       more than ½, whatever its R̂; or λ̂ is negative by more than its error allows; or all
@@ -34,7 +34,8 @@ import cusp.posterior.Sgld;
  * </ul>
  *
  * <p>Cost: {@code chains·(burnIn + draws)} gradients of a batch, and a few hundred of the whole
- * objective for the verdict.
+ * objective for the verdict; besides, up to 200 more a chain of SGLD, where that is no more than
+ * the chains themselves took.
  *
  * <pre>{@code
  * var llc = LocalLearningCoefficient.defaults().withNBeta(1000).withChains(4);

@@ -137,11 +137,10 @@ final class LocalReading {
     if (Interval.normal(mean.value(), mean.standardError()).high() < 0) {
       caveats.add("λ̂ is negative by more than its error");
     }
-    List<String> unmixed = caveats.isEmpty() ? Mixing.reasons("the loss", mean) : new ArrayList<>();
-    List<String> reasons = new ArrayList<>(caveats);
-    reasons.addAll(unmixed);
-    reasons.addAll(unrest(chains, mean, bias));
-    Verdict verdict = unmixed.isEmpty() ? Verdict.qualified(reasons) : Verdict.invalid(reasons);
+    List<String> unmixed = caveats.isEmpty() ? Mixing.reasons("the loss", mean) : List.of();
+    caveats.addAll(unmixed);
+    caveats.addAll(unrest(chains, mean, bias));
+    Verdict verdict = unmixed.isEmpty() ? Verdict.qualified(caveats) : Verdict.invalid(caveats);
     if (chains.partial() || !around.known()) {
       verdict = interrupted(verdict, chains);
     }
