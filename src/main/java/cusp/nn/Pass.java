@@ -5,13 +5,11 @@ import java.util.Arrays;
 
 /** The examples of one share of a batch, chunk by chunk through the layers and back. */
 final class Pass {
-  /**
-   * Rows of which all activations stay in a core's cache. Where weights are wider than what stays
-   * beside them, it takes more rows to be worth reading them and their gradients once more.
-   */
-  private static int chunkRows(Weights layout) {
-    return Math.max(72, layout.mostColumns() * 9 / 16);
-  }
+  /** Rows of which all activations stay in a core's cache. */
+  private static final int LEAST_ROWS = 72;
+
+  /** Rows beside which reading weights counts no more; those of a large vocabulary take memory. */
+  private static final int MOST_ROWS = 288;
 
   final Workspace workspace;
   private final Network network;
@@ -29,6 +27,14 @@ final class Pass {
     sequence = Sequence.bind(network.layers(), workspace, input, shape);
     answers = network.answers();
     classes = new int[workspace.chunk.capacity * sequence.out().positions];
+  }
+
+  /**
+   * Rows of a chunk. Each reads all weights and their gradients anew: where these are too wide to
+   * stay in the cache beside activations, it takes more rows to be worth that.
+   */
+  private static int chunkRows(Weights layout) {
+    return Math.min(MOST_ROWS, Math.max(LEAST_ROWS, layout.mostColumns() * 9 / 16));
   }
 
   /** A pass on arrays of its own, with weights that others may use too. */

@@ -129,11 +129,14 @@ public interface Kernels {
 
   /**
    * One step of Adam, to the bit what each place gives alone: m ← β₁m + (1−β₁)g, v ← β₂v +
-   * (1−β₂)g², w ← shrink·w − η·m/(√v + ε). What corrects m and v for their start is in η and ε.
+   * (1−β₂)g², w ← shrink·w − η·m/(√v + ε). What corrects m and v for their start is in η and ε: at
+   * step t the learning rate times √(1−β₂ᵗ)/(1−β₁ᵗ), and Adam's own ε times √(1−β₂ᵗ).
    *
    * @param w d parameters, changed
    * @param gradient g, of the same length
    * @param memory m, and v behind it
+   * @param epsilon ε
+   * @param shrink 1 less the weight decay of this step
    * @param rate η
    */
   void adam(

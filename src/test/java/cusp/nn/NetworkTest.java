@@ -52,6 +52,23 @@ class NetworkTest {
     assertTrue(TRANSFORMER.toString().contains("residual1 6×12"), TRANSFORMER.toString());
   }
 
+  private static int examplesAtOnce(int vocabulary) {
+    Network network =
+        Network.onTokens(vocabulary, 1)
+            .linearWithoutBias(4)
+            .linearWithoutBias(vocabulary)
+            .crossEntropy();
+    Examples examples = NetworkGradientTest.tokens(4, vocabulary, 1, vocabulary, 1);
+    return Pass.on(network, examples, new float[network.weights().length]).workspace.chunk.capacity;
+  }
+
+  /** The memory of a chunk would grow with the square of the vocabulary. */
+  @Test
+  void wideNetworksGoThroughInLargerChunksUpToALimit() {
+    assertTrue(examplesAtOnce(64) < examplesAtOnce(512));
+    assertEquals(examplesAtOnce(512), examplesAtOnce(4_000));
+  }
+
   @Test
   void aHeadLooksAtItselfAndWhatIsBefore() {
     double[] w = TRANSFORMER.initial(Seed.of(1));
