@@ -111,8 +111,9 @@ def test_solutions_are_folded_until_they_are_opened(opened):
 def test_page_reads_on_a_narrow_screen(opened):
     _, page = opened
     page.set_viewport_size({"width": 400, "height": 900})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 400
+    width = page.evaluate("document.documentElement.scrollWidth")
     page.set_viewport_size({"width": 1000, "height": 900})
+    assert width <= 400
 
 
 def test_lab_listens_on_loopback_and_asks_for_its_token(lab):
