@@ -34,17 +34,10 @@ import org.hipparchus.linear.MatrixUtils;
 final class GrokkingSuite implements Suite {
   private record Setting(
       int p, boolean square, double share, int steps, int batch, double... localizations) {
-    Network network() {
-      var first = Network.onTokens(p, 2).linearWithoutBias(HIDDEN);
-      return (square ? first.square() : first.relu()).linearWithoutBias(p).crossEntropy();
-    }
-
     String label() {
       return "p" + p + (square ? "_square" : "_relu");
     }
   }
-
-  private static final int HIDDEN = 128;
 
   private static final int ESTIMATES = 14;
 
@@ -53,6 +46,34 @@ final class GrokkingSuite implements Suite {
 
   private static final double[] DECAYS = {0.01, 0.1, 0.3, 1, 3, 10, 30};
   private static final double[] SHARES = {0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8};
+
+  /**
+   * Two layers without biases, 128 wide, which add modulo p or learn other answers to the pairs.
+   */
+  static Network network(int p, boolean square) {
+    var first = Network.onTokens(p, 2).linearWithoutBias(128);
+    return (square ? first.square() : first.relu()).linearWithoutBias(p).crossEntropy();
+  }
+
+  /** So many of some checkpoints, the first and the last among them. */
+  static List<Checkpoint> evenly(List<Checkpoint> checkpoints, int count) {
+    return IntStream.range(0, count)
+        .mapToObj(k -> (int) Math.round(k * (checkpoints.size() - 1.0) / (count - 1)))
+        .map(checkpoints::get)
+        .toList();
+  }
+
+  /** λ̂ of a checkpoint with its error and bias, unless there is none. */
+  static void report(
+      String label, String name, Checkpoint at, LocalEstimate found, Consumer<Measurement> out) {
+    if (found.verdict().isInvalid()) {
+      return;
+    }
+    String metric = String.format(Locale.ROOT, "%s_at_%05d", name, at.step());
+    out.accept(new Measurement(label, metric, found.value()));
+    out.accept(new Measurement(label, metric + "_error", found.standardError()));
+    out.accept(new Measurement(label, metric + "_bias", found.stepSizeBias()));
+  }
 
   @Override
   public String name() {
@@ -81,7 +102,7 @@ final class GrokkingSuite implements Suite {
   /** One run through time, with λ̂ at some of its checkpoints and each localization. */
   private static void follow(Setting setting, int seed, Consumer<Measurement> out) {
     TrainTestSplit split = new ModularAddition(setting.p).split(setting.share, Seed.of(seed));
-    Network network = setting.network();
+    Network network = network(setting.p, setting.square);
     Run run =
         Trainer.adamW(1e-3, 1)
             .withSteps(setting.steps)
@@ -104,14 +125,11 @@ final class GrokkingSuite implements Suite {
     date(out, label, "test_loss", Series.of("test loss", steps, losses).withLogX());
     for (double localization : setting.localizations) {
       String name = String.format(Locale.ROOT, "lambda_%.0f", localization);
-      int[] at =
-          IntStream.range(0, ESTIMATES)
-              .map(k -> (int) Math.round(k * (checkpoints.size() - 1.0) / (ESTIMATES - 1)))
-              .toArray();
+      List<Checkpoint> at = evenly(checkpoints, ESTIMATES);
       List<LocalEstimate> found =
           Parallel.map(
               "λ̂",
-              at.length,
+              at.size(),
               k ->
                   LocalLearningCoefficient.defaults()
                       .withSampler(Sgld.defaults().withBatch(setting.batch))
@@ -120,21 +138,13 @@ final class GrokkingSuite implements Suite {
                       .withDraws(700)
                       .withLocalization(localization)
                       .estimate(
-                          network.on(split.train()),
-                          checkpoints.get(at[k]).w(),
-                          Seed.of(seed).stream(name)));
-      for (int k = 0; k < at.length; k++) {
-        if (found.get(k).verdict().isInvalid()) {
-          continue;
-        }
-        String step = String.format(Locale.ROOT, "%s_at_%05d", name, (long) steps[at[k]]);
-        out.accept(new Measurement(label, step, found.get(k).value()));
-        out.accept(new Measurement(label, step + "_error", found.get(k).standardError()));
-        out.accept(new Measurement(label, step + "_bias", found.get(k).stepSizeBias()));
+                          network.on(split.train()), at.get(k).w(), Seed.of(seed).stream(name)));
+      for (int k = 0; k < ESTIMATES; k++) {
+        report(label, name, at.get(k), found.get(k), out);
       }
       int[] valid =
-          IntStream.range(0, at.length).filter(k -> !found.get(k).verdict().isInvalid()).toArray();
-      double[] x = Arrays.stream(valid).mapToDouble(k -> steps[at[k]]).toArray();
+          IntStream.range(0, ESTIMATES).filter(k -> !found.get(k).verdict().isInvalid()).toArray();
+      double[] x = Arrays.stream(valid).mapToDouble(k -> at.get(k).step()).toArray();
       double[] y = Arrays.stream(valid).mapToDouble(k -> found.get(k).value()).toArray();
       double[] e = Arrays.stream(valid).mapToDouble(k -> found.get(k).standardError()).toArray();
       if (x.length >= LEAST_ESTIMATES) {
@@ -196,7 +206,7 @@ final class GrokkingSuite implements Suite {
             k -> {
               Task task = tasks.get(k);
               TrainTestSplit split = new ModularAddition(p).split(task.share, Seed.of(task.seed));
-              Network network = new Setting(p, true, task.share, steps, 0).network();
+              Network network = network(p, true);
               Run run =
                   Trainer.adamW(1e-3, task.decay)
                       .withSteps(steps)

@@ -24,7 +24,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 /**
  * A network that groks sums mod 31 beside one that learns random answers to the same pairs, which
@@ -33,7 +32,6 @@ import java.util.stream.IntStream;
  */
 final class MemorisingSuite implements Suite {
   private static final int P = 31;
-  private static final int HIDDEN = 128;
   private static final double[] LOCALIZATIONS = {10, 30};
 
   @Override
@@ -52,21 +50,14 @@ final class MemorisingSuite implements Suite {
 
   private static void follow(
       String label, TrainTestSplit split, int seed, Consumer<Measurement> out) {
-    Network network =
-        Network.onTokens(P, 2)
-            .linearWithoutBias(HIDDEN)
-            .square()
-            .linearWithoutBias(P)
-            .crossEntropy();
+    Network network = GrokkingSuite.network(P, true);
     Run run =
         Trainer.adamW(1e-3, 1)
             .withSteps(Suite.full() ? 3_000 : 500)
             .withCheckpoints(CheckpointPlan.logSpaced(120))
             .train(network, split.train(), network.initial(Seed.of(seed)), Seed.of(seed));
     List<Checkpoint> late = run.checkpoints().stream().filter(c -> c.step() >= 60).toList();
-    int count = Suite.full() ? 12 : 3;
-    for (int k = 0; k < count; k++) {
-      Checkpoint at = late.get((int) Math.round(k * (late.size() - 1.0) / (count - 1)));
+    for (Checkpoint at : GrokkingSuite.evenly(late, Suite.full() ? 12 : 3)) {
       measure(label, network, split, at, Seed.of(seed), out);
     }
   }
@@ -101,15 +92,10 @@ final class MemorisingSuite implements Suite {
                     .withDraws(500)
                     .withLocalization(LOCALIZATIONS[k])
                     .estimate(network.on(split.train()), w, seed));
-    IntStream.range(0, LOCALIZATIONS.length)
-        .filter(k -> !estimates.get(k).verdict().isInvalid())
-        .forEach(
-            k -> {
-              String name = String.format(Locale.ROOT, "lambda_%.0f", LOCALIZATIONS[k]) + step;
-              out.accept(new Measurement(label, name, estimates.get(k).value()));
-              out.accept(new Measurement(label, name + "_error", estimates.get(k).standardError()));
-              out.accept(new Measurement(label, name + "_bias", estimates.get(k).stepSizeBias()));
-            });
+    for (int k = 0; k < LOCALIZATIONS.length; k++) {
+      String name = String.format(Locale.ROOT, "lambda_%.0f", LOCALIZATIONS[k]);
+      GrokkingSuite.report(label, name, at, estimates.get(k), out);
+    }
     Response response = response(network, split, w, seed);
     if (!response.verdict().isInvalid()) {
       out.accept(new Measurement(label, "response" + step, response.value()));

@@ -237,12 +237,11 @@ public record MinimumEnergyPath(int images, int iterations, double tolerance, in
     if (!inside || objective.dimension() > MOST_FOR_NEWTON) {
       return null;
     }
-    Objective own = objective.fork();
-    Newton.Landing landing = new Newton(own).toCriticalPoint(path[highest]);
+    Newton.Landing landing = new Newton(objective).toCriticalPoint(path[highest]);
     double spacing = 2 * PER_SEGMENT * Linear.distance(path[highest], path[highest - 1]);
-    Eigen eigen = Eigen.of(own.hessian(landing.w()));
+    Eigen eigen = Eigen.of(objective.hessian(landing.w()));
     // On a valley's floor the curvature of the top alone would make noise a saddle.
-    double scale = Math.max(eigen.norm(), Eigen.of(own.hessian(path[0])).norm());
+    double scale = Math.max(eigen.norm(), Eigen.of(objective.hessian(path[0])).norm());
     double flat = CriticalSearch.defaults().flatness() * scale;
     boolean near = Linear.distance(landing.w(), path[highest]) <= spacing;
     boolean critical = landing.gradientNorm() <= CriticalSearch.defaults().tolerance() * scale;
