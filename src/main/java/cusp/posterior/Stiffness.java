@@ -136,7 +136,9 @@ final class Stiffness {
 
   private void turn(double curvature) {
     if (curvature > 0) {
-      System.arraycopy(gradientAbove, 0, direction, 0, direction.length);
+      for (int i : free) {
+        direction[i] = gradientAbove[i];
+      }
       normalize(curvature);
     }
   }

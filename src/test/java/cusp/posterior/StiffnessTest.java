@@ -59,6 +59,16 @@ class StiffnessTest {
     }
   }
 
+  /** What the mask holds is held, however steep the loss is along it. */
+  @Test
+  void seesTheFreeCoordinatesAlone() {
+    boolean[] second = {false, true};
+    for (double nBeta : new double[] {1, 1e3}) {
+      double found = at("(a^2 + 9*b^2)/2 + a*b^2 + a^4", nBeta, 3, -2).withMask(second).stiffness();
+      assertEquals(15 * nBeta, found, 1e-9 * nBeta);
+    }
+  }
+
   /** nβx^k has the curvature k nβ h^(k−2) over ±h, which is 1/h² at h^k = 1/(k nβ). */
   @Test
   void isThatOverTheWidthOfThePosterior() {
