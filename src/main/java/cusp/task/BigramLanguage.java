@@ -4,6 +4,7 @@ import cusp.base.Interrupts;
 import cusp.base.RandomStream;
 import cusp.base.Seed;
 import java.util.Arrays;
+import org.apache.commons.rng.sampling.distribution.DirichletSampler;
 import org.hipparchus.exception.MathIllegalArgumentException;
 import org.hipparchus.linear.ArrayRealVector;
 import org.hipparchus.linear.LUDecomposition;
@@ -26,6 +27,11 @@ import org.hipparchus.linear.RealMatrix;
 public record BigramLanguage(double[][] transitions) {
   private static final double SUM_TOLERANCE = 1e-9;
   private static final double SINGULAR = 1e-13;
+  private static final double LEAST_CONCENTRATION = 1e-3;
+  private static final double MOST_CONCENTRATION = 1e6;
+
+  /** So many that the transitions of all pairs fit into memory. */
+  static final int MOST = 10_000;
 
   /** The matrix is copied. */
   public BigramLanguage {
@@ -36,6 +42,38 @@ public record BigramLanguage(double[][] transitions) {
     for (int i = 0; i < transitions.length; i++) {
       requireDistribution(i, transitions[i], transitions.length);
     }
+  }
+
+  /**
+   * A language at random, each row of its transitions being drawn from the symmetric Dirichlet
+   * distribution. With ψ the digamma function, the mean entropy of a row is ψ(Vα + 1) − ψ(α + 1)
+   * nats: it falls with α, from ln V to 0.
+   *
+   * <p>Far below α = 1/V each row is nearly all one token, and the tokens may fall into sets that
+   * do not reach each other.
+   *
+   * @param vocabulary V, from 1 to {@value #MOST}
+   * @param concentration α, from 0.001 to 1 000 000; at 1 all rows are equally likely
+   */
+  public static BigramLanguage random(int vocabulary, double concentration, Seed seed) {
+    if (vocabulary < 1 || vocabulary > MOST) {
+      throw new IllegalArgumentException(
+          "the vocabulary lies in 1 … " + MOST + ", not " + vocabulary);
+    }
+    if (!(concentration >= LEAST_CONCENTRATION && concentration <= MOST_CONCENTRATION)) {
+      throw new IllegalArgumentException(
+          String.format(
+              "the concentration lies in %s … %s, not %s",
+              LEAST_CONCENTRATION, MOST_CONCENTRATION, concentration));
+    }
+    if (vocabulary == 1) {
+      return new BigramLanguage(new double[][] {{1}});
+    }
+    RandomStream random = seed.stream("transitions").random();
+    return new BigramLanguage(
+        DirichletSampler.symmetric(random, vocabulary, concentration)
+            .samples(vocabulary)
+            .toArray(double[][]::new));
   }
 
   private static void requireDistribution(int i, double[] row, int tokens) {
@@ -126,19 +164,20 @@ public record BigramLanguage(double[][] transitions) {
     }
     RandomStream random = seed.stream("bigrams").random();
     double[] first = stationary();
-    int[] tokens = new int[Math.multiplyExact(n, length)];
-    int[] next = new int[tokens.length];
-    for (int s = 0; s < n; s++) {
+    int[][] sequences = new int[n][length + 1];
+    for (int[] sequence : sequences) {
       Interrupts.endIfInterrupted("the drawing of sequences");
-      int token = draw(first, random);
-      for (int t = s * length; t < (s + 1) * length; t++) {
-        tokens[t] = token;
-        token = draw(transitions[token], random);
-        next[t] = token;
-      }
+      draw(sequence, length + 1, first, random);
     }
-    return new Examples(
-        n, length, length, vocabulary(), vocabulary(), tokens, new double[0], next, new double[0]);
+    return Examples.ofSequences(vocabulary(), sequences);
+  }
+
+  /** Draws the first {@code count} of the tokens, the very first of them from a distribution. */
+  void draw(int[] tokens, int count, double[] first, RandomStream random) {
+    tokens[0] = draw(first, random);
+    for (int t = 1; t < count; t++) {
+      tokens[t] = draw(transitions[tokens[t - 1]], random);
+    }
   }
 
   private static int draw(double[] distribution, RandomStream random) {

@@ -1,6 +1,8 @@
 package cusp.task;
 
+import cusp.base.Interrupts;
 import java.util.Arrays;
+import java.util.function.Function;
 
 /**
  * What a network learns from: n examples, each a sequence of tokens or a vector of numbers, and
@@ -102,6 +104,87 @@ public record Examples(
         new double[0],
         flat(classes),
         new double[0]);
+  }
+
+  /**
+   * Sequences to continue: all tokens but the last of each, and as the class at each position the
+   * token that follows.
+   *
+   * @param sequences of equal lengths, each of at least two tokens
+   */
+  public static Examples ofSequences(int vocabulary, int[][] sequences) {
+    if (sequences.length == 0 || sequences[0].length < 2) {
+      throw new IllegalArgumentException(
+          "at least one sequence of at least 2 tokens has a token that follows another, not "
+              + sequences.length
+              + (sequences.length == 0 ? "" : " of " + sequences[0].length));
+    }
+    int length = width("tokens", sequences) - 1;
+    int[] tokens = new int[Math.multiplyExact(sequences.length, length)];
+    int[] next = new int[tokens.length];
+    for (int s = 0; s < sequences.length; s++) {
+      System.arraycopy(sequences[s], 0, tokens, s * length, length);
+      System.arraycopy(sequences[s], 1, next, s * length, length);
+    }
+    return new Examples(
+        sequences.length,
+        length,
+        length,
+        vocabulary,
+        vocabulary,
+        tokens,
+        new double[0],
+        next,
+        new double[0]);
+  }
+
+  static void requireSequence(int vocabulary, int[] sequence) {
+    if (sequence.length < 2) {
+      throw new IllegalArgumentException(
+          "a sequence to predict has at least 2 tokens, not " + sequence.length);
+    }
+    for (int t = 0; t < sequence.length; t++) {
+      if (sequence[t] < 0 || sequence[t] >= vocabulary) {
+        throw new IllegalArgumentException(
+            String.format(
+                "token %d at position %d lies outside 0 … %d", sequence[t], t, vocabulary - 1));
+      }
+    }
+  }
+
+  /**
+   * The mean at each position of a predictor's losses on sequences made as {@link #ofSequences}
+   * makes them.
+   *
+   * @param losses of one whole sequence, at each token but its last
+   */
+  double[] meanLosses(int vocabulary, Function<int[], double[]> losses) {
+    if (this.vocabulary != vocabulary || classCount != vocabulary || outputs != inputs) {
+      throw new IllegalArgumentException(
+          String.format(
+              "sequences of a vocabulary of %d with the next token at each position are expected,"
+                  + " not %d answers in %d classes to %d inputs of a vocabulary of %d",
+              vocabulary, outputs, classCount, inputs, this.vocabulary));
+    }
+    double[] mean = new double[inputs];
+    int[] sequence = new int[inputs + 1];
+    for (int s = 0; s < size; s++) {
+      Interrupts.endIfInterrupted("the reading of sequences");
+      System.arraycopy(tokens, s * inputs, sequence, 0, inputs);
+      System.arraycopy(classes, s * inputs, sequence, 1, inputs);
+      int other = Arrays.mismatch(tokens, s * inputs, (s + 1) * inputs, sequence, 0, inputs);
+      if (other >= 0) {
+        throw new IllegalArgumentException(
+            String.format(
+                "the class before position %d of example %d is the token there, %d, not %d",
+                other, s, tokens[s * inputs + other], sequence[other]));
+      }
+      double[] each = losses.apply(sequence);
+      for (int t = 0; t < inputs; t++) {
+        mean[t] += each[t];
+      }
+    }
+    return Arrays.stream(mean).map(sum -> sum / size).toArray();
   }
 
   /** Vectors and the class of each. */

@@ -1,7 +1,5 @@
 package cusp.task;
 
-import java.util.Arrays;
-
 /**
  * The predictor that counts, in the sequence so far, what has followed the present token, and knows
  * nothing else: the standard that an induction head is held to (Olsson et al. 2022,
@@ -20,12 +18,10 @@ import java.util.Arrays;
  * @param smoothing α > 0, what is added to each count
  */
 public record InContextBigram(int vocabulary, double smoothing) {
-  private static final int MOST = 10_000;
-
   public InContextBigram {
-    if (vocabulary < 1 || vocabulary > MOST) {
+    if (vocabulary < 1 || vocabulary > BigramLanguage.MOST) {
       throw new IllegalArgumentException(
-          "the vocabulary lies in 1 … " + MOST + ", not " + vocabulary);
+          "the vocabulary lies in 1 … " + BigramLanguage.MOST + ", not " + vocabulary);
     }
     if (!(smoothing > 0 && smoothing < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
@@ -39,17 +35,7 @@ public record InContextBigram(int vocabulary, double smoothing) {
    * @param sequence at least two tokens in [0, V)
    */
   public double[] losses(int... sequence) {
-    if (sequence.length < 2) {
-      throw new IllegalArgumentException(
-          "a sequence to predict has at least 2 tokens, not " + sequence.length);
-    }
-    for (int t = 0; t < sequence.length; t++) {
-      if (sequence[t] < 0 || sequence[t] >= vocabulary) {
-        throw new IllegalArgumentException(
-            String.format(
-                "token %d at position %d lies outside 0 … %d", sequence[t], t, vocabulary - 1));
-      }
-    }
+    Examples.requireSequence(vocabulary, sequence);
     int[][] pairs = new int[vocabulary][];
     int[] seen = new int[vocabulary];
     double[] losses = new double[sequence.length - 1];
@@ -72,26 +58,6 @@ public record InContextBigram(int vocabulary, double smoothing) {
    * {@link BigramLanguage#sample} gives them.
    */
   public double[] meanLosses(Examples data) {
-    int length = data.inputs();
-    if (data.vocabulary() != vocabulary
-        || data.classCount() != vocabulary
-        || data.outputs() != length) {
-      throw new IllegalArgumentException(
-          String.format(
-              "sequences of a vocabulary of %d with the next token at each position are expected,"
-                  + " not %d answers in %d classes to %d inputs of a vocabulary of %d",
-              vocabulary, data.outputs(), data.classCount(), length, data.vocabulary()));
-    }
-    double[] mean = new double[length];
-    int[] sequence = new int[length + 1];
-    for (int s = 0; s < data.size(); s++) {
-      System.arraycopy(data.tokens(), s * length, sequence, 0, length);
-      sequence[length] = data.classes()[(s + 1) * length - 1];
-      double[] losses = losses(sequence);
-      for (int t = 0; t < length; t++) {
-        mean[t] += losses[t];
-      }
-    }
-    return Arrays.stream(mean).map(sum -> sum / data.size()).toArray();
+    return data.meanLosses(vocabulary, this::losses);
   }
 }

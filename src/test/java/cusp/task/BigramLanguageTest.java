@@ -2,14 +2,18 @@ package cusp.task;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cusp.base.Seed;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
+import org.hipparchus.special.Gamma;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BigramLanguageTest {
   private static final double[][] PLAIN = {{0.1, 0.6, 0.3}, {0.5, 0.25, 0.25}, {0.2, 0.2, 0.6}};
@@ -79,12 +83,53 @@ class BigramLanguageTest {
   }
 
   @Test
+  void sequencesBecomeTokensAndWhatFollowsThem() {
+    Examples data = Examples.ofSequences(3, new int[][] {{0, 1, 2}, {2, 2, 0}});
+    assertEquals(2, data.inputs());
+    assertArrayEquals(new int[] {0, 1, 2, 2}, data.tokens());
+    assertArrayEquals(new int[] {1, 2, 2, 0}, data.classes());
+    refused(() -> Examples.ofSequences(3, new int[0][]), "at least one sequence", "not 0");
+    refused(() -> Examples.ofSequences(3, new int[][] {{0}}), "2 tokens", "not 1 of 1");
+    refused(() -> Examples.ofSequences(3, new int[][] {{0, 1}, {0}}), "example 1");
+    refused(() -> Examples.ofSequences(3, new int[][] {{0, 3}}), "class 3");
+    Examples others = Examples.ofTokens(3, new int[][] {{0, 1}}, 3, new int[][] {{2, 2}});
+    refused(
+        () -> new InContextBigram(3, 1).meanLosses(others),
+        "position 1 of example 0",
+        "is the token there, 1, not 2");
+  }
+
+  @Test
   void theLastTokenIsCountedOnlyWithWhatFollows() {
     // 0 is followed by 0 once before position 1: (0.5 + 1)/(1 + 1).
     double[] losses = new InContextBigram(2, 0.5).losses(0, 0, 0, 1);
     assertArrayEquals(
         new double[] {Math.log(2), -Math.log(0.75), -Math.log(0.5 / 3)}, losses, 1e-15);
     assertArrayEquals(new double[] {0}, new InContextBigram(1, 2).losses(0, 0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.001, 0.01, 0.1, 1, 100})
+  void theRowsOfARandomLanguageHaveTheEntropyOfADirichletDistribution(double concentration) {
+    int v = 200;
+    BigramLanguage language = BigramLanguage.random(v, concentration, Seed.of(3));
+    double[] entropies =
+        Arrays.stream(language.transitions())
+            .mapToDouble(row -> -Arrays.stream(row).map(q -> q > 0 ? q * Math.log(q) : 0).sum())
+            .toArray();
+    double mean = Gamma.digamma(v * concentration + 1) - Gamma.digamma(concentration + 1);
+    double deviation =
+        Math.sqrt(Arrays.stream(entropies).map(h -> (h - mean) * (h - mean)).sum() / v);
+    assertEquals(mean, Arrays.stream(entropies).sum() / v, 5 * deviation / Math.sqrt(v));
+  }
+
+  @Test
+  void aRandomLanguageIsThatOfItsSeed() {
+    double[][] transitions = BigramLanguage.random(3, 0.5, Seed.of(4)).transitions();
+    assertArrayEquals(transitions, BigramLanguage.random(3, 0.5, Seed.of(4)).transitions());
+    assertNotEquals(
+        transitions[0][0], BigramLanguage.random(3, 0.5, Seed.of(5)).transitions()[0][0]);
+    assertEquals(0, BigramLanguage.random(1, 0.5, Seed.of(4)).entropyRate());
   }
 
   @Test
@@ -111,6 +156,10 @@ class BigramLanguageTest {
     BigramLanguage plain = new BigramLanguage(PLAIN);
     refused(() -> plain.sample(0, 3, Seed.of(1)), "0 of 3");
     refused(() -> plain.sample(3, 0, Seed.of(1)), "3 of 0");
+    refused(() -> BigramLanguage.random(0, 1, Seed.of(1)), "1 … 10000", "not 0");
+    refused(() -> BigramLanguage.random(10_001, 1, Seed.of(1)), "1 … 10000", "not 10001");
+    refused(() -> BigramLanguage.random(3, 0, Seed.of(1)), "concentration", "0.001", "not 0.0");
+    refused(() -> BigramLanguage.random(3, Double.NaN, Seed.of(1)), "concentration", "NaN");
     refused(() -> new InContextBigram(0, 1), "1 … 10000", "not 0");
     refused(() -> new InContextBigram(3, 0), "smoothing", "0.0");
     refused(() -> new InContextBigram(3, Double.NaN), "smoothing", "NaN");
