@@ -80,12 +80,15 @@ public record Chains(
   public static Chains sample(LocalPosterior posterior, Sampler sampler, Plan plan, Seed seed) {
     try (Progress.Task progress =
         Progress.standard().start("sampling", (long) plan.chains * (plan.burnIn + plan.draws))) {
+      // All chains start at w*, and would find the same step size there.
+      Sampler settled = sampler instanceof Sgld sgld ? sgld.settled(posterior.fork()) : sampler;
+      double cost = settled.equals(sampler) ? 0 : Stiffness.COST;
       List<One> runs =
           Parallel.map(
               plan.chains,
-              c -> One.run(posterior, sampler, plan, seed.stream("chain", c), progress));
+              c -> One.run(posterior, settled, plan, seed.stream("chain", c), progress));
       int draws = mostDraws(runs);
-      return collect(runs.stream().filter(run -> run.done >= draws).toList(), draws, plan);
+      return collect(runs.stream().filter(run -> run.done >= draws).toList(), draws, plan, cost);
     }
   }
 
@@ -105,7 +108,7 @@ public record Chains(
     return best;
   }
 
-  private static Chains collect(List<One> runs, int draws, Plan plan) {
+  private static Chains collect(List<One> runs, int draws, Plan plan, double cost) {
     double[][] losses = new double[runs.size()][];
     double[][][] positions = new double[runs.size()][][];
     // Whoever interrupts does not want to wait for the judgement of millions of draws.
@@ -123,7 +126,7 @@ public record Chains(
         runs.stream().mapToDouble(run -> run.walk.stepSize()).toArray(),
         runs.stream().mapToDouble(run -> run.walk.acceptance()).toArray(),
         mean(runs, Sampler.Walk::bias),
-        runs.stream().mapToDouble(run -> run.walk.cost()).sum(),
+        cost + runs.stream().mapToDouble(run -> run.walk.cost()).sum(),
         mean(runs, Sampler.Walk::gradientNoise),
         mean(runs, Sampler.Walk::excessTemperature),
         runs.stream().mapToLong(run -> run.walk.divergences()).sum(),

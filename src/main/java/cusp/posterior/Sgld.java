@@ -78,6 +78,13 @@ public record Sgld(double stepSize, int batch, RmsProp preconditioner) implement
     return 1 / (curvature * (1 - stepSize * curvature / 4));
   }
 
+  /** With the step size that a posterior asks for, where none is set. */
+  Sgld settled(LocalPosterior posterior) {
+    return stepSize > 0 || preconditioner != null
+        ? this
+        : withStepSize(STEP_TIMES_CURVATURE / Math.max(posterior.stiffness(), 1e-12));
+  }
+
   @Override
   public Walk walk(LocalPosterior posterior, double[] from, Seed seed) {
     return preconditioner == null
@@ -91,10 +98,8 @@ public record Sgld(double stepSize, int batch, RmsProp preconditioner) implement
 
     Chain(LocalPosterior posterior, double[] from, Seed seed) {
       super(posterior, batch, from, seed);
-      if (stepSize > 0) {
-        epsilon = stepSize;
-      } else {
-        epsilon = STEP_TIMES_CURVATURE / Math.max(posterior.stiffness(), 1e-12);
+      epsilon = settled(posterior).stepSize;
+      if (stepSize == 0) {
         gradients.addCost(Stiffness.COST);
       }
       noise = Math.sqrt(epsilon);

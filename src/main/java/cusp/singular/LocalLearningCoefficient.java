@@ -33,9 +33,9 @@ import cusp.posterior.Sgld;
  *   <li>OK otherwise. A negative λ̂ within its interval is fine.
  * </ul>
  *
- * <p>Cost: {@code chains·(burnIn + draws)} gradients of a batch, and a few hundred of the whole
- * objective for the verdict; besides, up to 200 more a chain of SGLD, where that is no more than
- * the chains themselves took.
+ * <p>Cost: {@code chains·(burnIn + draws)} gradients of a batch, and for the verdict some hundreds
+ * of the whole objective: no more than the chains took, or 200; besides, up to 200 more a chain of
+ * SGLD, where that is no more than the chains themselves took.
  *
  * <pre>{@code
  * var llc = LocalLearningCoefficient.defaults().withNBeta(1000).withChains(4);

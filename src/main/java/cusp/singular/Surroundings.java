@@ -11,12 +11,20 @@ import cusp.train.Descent;
  * <p>A descent that meets a wall of the box ends there: where a minimum lies on a wall, "left" may
  * be said of chains that stayed.
  *
+ * <p>Descents may take as many gradients as the chains did, from the last draws first; one that is
+ * cut short by that says nothing.
+ *
  * @param drop nβ(L(w*) − L) at the end of a descent of U from w*
  * @param left share of the chains with a look into another valley
  */
 record Surroundings(double drop, double left) {
   /** Differences of nβL above this are seen by the posterior. */
   static final double RESOLUTION = 0.5;
+
+  private static final int MOST_ITERATIONS = 500;
+
+  /** Gradients that descents may take where the chains took fewer. */
+  private static final int LEAST_BUDGET = 200;
 
   /** Positions of each chain that are looked into, evenly spaced, the last one among them. */
   static final int LOOKS = 4;
@@ -35,39 +43,47 @@ record Surroundings(double drop, double left) {
   }
 
   static Surroundings of(LocalPosterior posterior, double baseline, Chains sampled) {
+    double budget = Math.max(LEAST_BUDGET, sampled.cost());
+    int most = (int) Math.min(MOST_ITERATIONS, budget / 4);
+    boolean cutShort = most < MOST_ITERATIONS;
     double resolution = RESOLUTION / posterior.nBeta();
-    Descent descent = Descent.defaults().withIterations(500).withImprovement(resolution / 50);
+    Descent descent = Descent.defaults().withIterations(most).withImprovement(resolution / 50);
     Objective loss = posterior.freeLoss();
     double[] center = posterior.freePart(posterior.center());
-    double lowest = loss.loss(descent.from(posterior.freePotential(), center).w());
-    double home = descent.from(loss, center).loss();
-    int left = 0;
-    for (double[][] looks : sampled.positions()) {
-      boolean away = false;
-      int count = Math.min(LOOKS, looks.length);
-      for (int k = 1; k <= count && !away && !Thread.currentThread().isInterrupted(); k++) {
-        double[] w = looks[k * looks.length / count - 1];
-        double[] from = posterior.freePart(w);
-        double allowed = Math.max(resolution, UNFINISHED * (loss.loss(from) - home));
-        away = !(Math.abs(floor(descent, loss, from) - home) <= allowed);
+    Descent.Minimum nearest = descent.from(posterior.freePotential(), center);
+    Descent.Minimum home = descent.from(loss, center);
+    double spent = nearest.iterations() + home.iterations();
+    double[][][] looks = sampled.positions();
+    boolean[] away = new boolean[looks.length];
+    int count = Math.min(LOOKS, looks[0].length);
+    for (int k = count; k >= 1 && !(cutShort && home.iterations() == most); k--) {
+      for (int c = 0; c < looks.length; c++) {
+        if (away[c] || spent > budget || Thread.currentThread().isInterrupted()) {
+          continue;
+        }
+        double[] from = posterior.freePart(looks[c][k * looks[c].length / count - 1]);
+        double height = loss.loss(from);
+        // A batch may not have shown that there is no finite loss.
+        if (!Double.isFinite(height)) {
+          away[c] = true;
+          continue;
+        }
+        Descent.Minimum floor = descent.from(loss, from);
+        spent += floor.iterations();
+        double allowed = Math.max(resolution, UNFINISHED * (height - home.loss()));
+        boolean finished = !(cutShort && floor.iterations() == most);
+        away[c] = finished && !(Math.abs(floor.loss() - home.loss()) <= allowed);
       }
-      left += away ? 1 : 0;
     }
     // An interrupt ends descents at once, where they tell nothing.
     if (Thread.currentThread().isInterrupted()) {
       return unknown();
     }
+    int left = 0;
+    for (boolean one : away) {
+      left += one ? 1 : 0;
+    }
     return new Surroundings(
-        (baseline - lowest) * posterior.nBeta(), (double) left / sampled.positions().length);
-  }
-
-  /**
-   * The loss at the end of a descent; infinite from a point without a finite loss, which a batch
-   * may not have shown.
-   */
-  private static double floor(Descent descent, Objective loss, double[] from) {
-    return Double.isFinite(loss.loss(from))
-        ? descent.from(loss, from).loss()
-        : Double.POSITIVE_INFINITY;
+        (baseline - loss.loss(nearest.w())) * posterior.nBeta(), (double) left / looks.length);
   }
 }
