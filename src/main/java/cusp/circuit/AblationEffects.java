@@ -1,6 +1,10 @@
 package cusp.circuit;
 
+import cusp.base.Interrupts;
+import cusp.nn.Network;
+import cusp.task.Examples;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tech.tablesaw.api.DoubleColumn;
@@ -8,8 +12,8 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
- * What the loss of each example becomes without a component: the effect of an ablation is the mean
- * rise of the loss, its error that of the paired differences.
+ * What the loss of each example, or another measure, becomes without a component: the effect of an
+ * ablation is the mean rise, its error that of the paired differences.
  *
  * <pre>{@code
  * double[] whole = {0.1, 0.2, 0.1};
@@ -20,43 +24,59 @@ import tech.tablesaw.api.Table;
  * }</pre>
  *
  * @param names of the components, in the order in which they were given
- * @param losses [n] of the whole model
+ * @param whole [n] of the whole model
  * @param ablated [component][n] without the component
  */
-public record AblationEffects(List<String> names, double[] losses, double[][] ablated) {
+public record AblationEffects(List<String> names, double[] whole, double[][] ablated) {
 
   public AblationEffects {
     names = List.copyOf(names);
-    Named.requireValues("the whole model", losses, losses.length);
+    Named.requireValues("the whole model", whole, whole.length);
     if (names.size() != ablated.length || ablated.length == 0) {
       throw new IllegalArgumentException(
           String.format(
-              "each of %d names needs its losses, at least one, not %d",
+              "each of %d names needs its values, at least one, not %d",
               names.size(), ablated.length));
     }
     for (int c = 0; c < ablated.length; c++) {
-      Named.requireValues(names.get(c), ablated[c], losses.length);
+      Named.requireValues(names.get(c), ablated[c], whole.length);
     }
   }
 
   /**
-   * Of losses of the same examples, in nats.
+   * Of values for the same examples.
    *
-   * @param losses [n] of the whole model
+   * @param whole [n] of the whole model
    * @param ablated by name, [n] without the component
    */
-  public static AblationEffects of(double[] losses, Map<String, double[]> ablated) {
+  public static AblationEffects of(double[] whole, Map<String, double[]> ablated) {
     return new AblationEffects(
-        List.copyOf(ablated.keySet()), losses, ablated.values().toArray(double[][]::new));
+        List.copyOf(ablated.keySet()), whole, ablated.values().toArray(double[][]::new));
+  }
+
+  /**
+   * Of each attention head, whose part of what its layer writes is set to 0.
+   *
+   * @param measure as {@code ExampleMeasure.loss()}, or an {@link InContextScore}
+   * @throws IllegalArgumentException if the network has no heads
+   */
+  public static AblationEffects ofHeads(
+      Network network, double[] w, Examples data, ExampleMeasure measure) {
+    Map<String, double[]> ablated = new LinkedHashMap<>();
+    for (String head : Named.heads(network)) {
+      Interrupts.endIfInterrupted("the ablation of heads");
+      ablated.put(head, measure.of(network.ablate(head), w, data));
+    }
+    return of(measure.of(network, w, data), ablated);
   }
 
   private double[] differences(int component) {
     double[] differences = ablated[component].clone();
-    Matrices.addMultiple(-1, losses, differences);
+    Matrices.addMultiple(-1, whole, differences);
     return differences;
   }
 
-  /** The mean loss without the component less that of the whole model. */
+  /** The mean without the component less that of the whole model. */
   public double effect(String name) {
     return Matrices.mean(differences(Named.index(names, name)));
   }
@@ -66,7 +86,7 @@ public record AblationEffects(List<String> names, double[] losses, double[][] ab
     return Matrices.standardError(differences(Named.index(names, name)));
   }
 
-  /** The component without which the loss rises most. */
+  /** The component without which the mean rises most. */
   public String strongest() {
     return names.stream().max((x, y) -> Double.compare(effect(x), effect(y))).orElseThrow();
   }
@@ -77,7 +97,7 @@ public record AblationEffects(List<String> names, double[] losses, double[][] ab
         "Ablations",
         StringColumn.create("component", names),
         DoubleColumn.create(
-            "loss without", Arrays.stream(ablated).mapToDouble(Matrices::mean).toArray()),
+            "without", Arrays.stream(ablated).mapToDouble(Matrices::mean).toArray()),
         DoubleColumn.create("effect", names.stream().mapToDouble(this::effect).toArray()),
         DoubleColumn.create(
             "standard error", names.stream().mapToDouble(this::standardError).toArray()));
@@ -86,7 +106,7 @@ public record AblationEffects(List<String> names, double[] losses, double[][] ab
   @Override
   public String toString() {
     return String.format(
-        "%d ablations on %d examples; %s matters most, by %.4g nats",
-        names.size(), losses.length, strongest(), effect(strongest()));
+        "%d ablations on %d examples; %s matters most, by %.4g",
+        names.size(), whole.length, strongest(), effect(strongest()));
   }
 }

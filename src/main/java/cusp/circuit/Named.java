@@ -1,11 +1,27 @@
 package cusp.circuit;
 
+import cusp.nn.Network;
 import java.util.List;
 
 /** What the tables of components by name have in common. */
 final class Named {
 
   private Named() {}
+
+  /** The heads of a network, of which there is at least one. */
+  static List<String> heads(Network network) {
+    List<String> heads = network.heads();
+    if (heads.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the network has no attention, so that there are no heads to read: " + network);
+    }
+    return heads;
+  }
+
+  /** The layer of a head. */
+  static String layer(String head) {
+    return head.substring(0, head.indexOf('.'));
+  }
 
   static int index(List<String> names, String name) {
     int at = names.indexOf(name);

@@ -1,6 +1,10 @@
 package cusp.circuit;
 
+import cusp.base.Interrupts;
+import cusp.nn.Network;
+import cusp.task.Examples;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tech.tablesaw.api.DoubleColumn;
@@ -59,6 +63,44 @@ public record PatchingEffects(
       double[] clean, double[] corrupted, Map<String, double[]> patched) {
     return new PatchingEffects(
         List.copyOf(patched.keySet()), clean, corrupted, patched.values().toArray(double[][]::new));
+  }
+
+  /**
+   * Of each attention head, which gets the values that it has on the clean examples.
+   *
+   * @param clean examples
+   * @param corrupted as many of the same shape, and with the answers that are right on the clean
+   *     ones where the measure is a loss
+   * @param measure as {@code ExampleMeasure.loss()}, or an {@link InContextScore}
+   * @throws IllegalArgumentException if the network has no heads
+   */
+  public static PatchingEffects ofHeads(
+      Network network, double[] w, Examples clean, Examples corrupted, ExampleMeasure measure) {
+    List<String> heads = Named.heads(network);
+    if (clean.size() != corrupted.size()) {
+      throw new IllegalArgumentException(
+          String.format(
+              "each corrupted example has its clean one, but there are %d and %d",
+              corrupted.size(), clean.size()));
+    }
+    String[] layers = heads.stream().map(Named::layer).distinct().toArray(String[]::new);
+    Map<String, double[]> patched = new LinkedHashMap<>();
+    for (String layer : layers) {
+      String name = layer + ".heads";
+      double[][] values = network.activations(w, clean, name).rows(name);
+      List<String> own = heads.stream().filter(head -> Named.layer(head).equals(layer)).toList();
+      int width = values[0].length / own.size();
+      for (int h = 0; h < own.size(); h++) {
+        Interrupts.endIfInterrupted("the patching of heads");
+        int from = h * width;
+        double[][] rows =
+            Arrays.stream(values)
+                .map(row -> Arrays.copyOfRange(row, from, from + width))
+                .toArray(double[][]::new);
+        patched.put(own.get(h), measure.of(network.patch(own.get(h), rows), w, corrupted));
+      }
+    }
+    return of(measure.of(network, w, clean), measure.of(network, w, corrupted), patched);
   }
 
   /** E[corrupted] − E[clean], to which effects are relative. */

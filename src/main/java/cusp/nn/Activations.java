@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
@@ -32,6 +33,7 @@ public final class Activations {
   }
 
   static Activations of(Network network, double[] w, Examples examples, List<String> names) {
+    network.weights().require(w);
     float[] weights = new float[network.weights().length];
     network.weights().byName.values().forEach(weight -> weight.pack(w, weights));
     Pass pass = Pass.on(network, examples, weights);
@@ -117,6 +119,20 @@ public final class Activations {
     return IntStream.range(from, from + length)
         .mapToObj(t -> rows.values[t].clone())
         .toArray(double[][]::new);
+  }
+
+  /**
+   * As {@link #pattern(String, int, int)}.
+   *
+   * @param head as in {@code attention1.head3}
+   */
+  public double[][] pattern(String head, int example) {
+    Matcher parts = Parts.HEAD.matcher(head);
+    if (!parts.matches()) {
+      throw new IllegalArgumentException(
+          "a head is named as in attention0.head3, not \"" + head + "\"");
+    }
+    return pattern(parts.group(1), example, Integer.parseInt(parts.group(2)));
   }
 
   /** A row an activation: name, positions, columns, root mean square. */

@@ -204,6 +204,11 @@ public final class Network implements Model<Examples> {
     return this.parts.mask(parts);
   }
 
+  /** The attention heads, {@code attention0.head0} and so on; none without attention. */
+  public List<String> heads() {
+    return parts.heads();
+  }
+
   private void require(Examples examples) {
     requireInputs(examples);
     boolean classes = head == Head.CROSS_ENTROPY;

@@ -114,10 +114,7 @@ final class NetworkObjective implements Objective {
   }
 
   private void run(double[] w, Batch batch, float scale) {
-    if (w.length != dimension()) {
-      throw new IllegalArgumentException(
-          "w has length " + w.length + "; the network has " + dimension() + " parameters");
-    }
+    layout.require(w);
     this.w = w;
     this.batch = batch;
     this.scale = scale;

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  * The named parts of a network: its activations, its blocks of parameters, and the heads of both.
  */
 final class Parts {
-  private static final Pattern HEAD = Pattern.compile("(attention\\d+)\\.head(\\d+)");
+  static final Pattern HEAD = Pattern.compile("(attention\\d+)\\.head(\\d+)");
 
   private final Weights weights;
 
@@ -74,6 +74,17 @@ final class Parts {
           "no activation " + name + "; there are " + outline.tensors.keySet());
     }
     return tensor;
+  }
+
+  /** As {@link Network#heads}. */
+  List<String> heads() {
+    return outline.tensors.values().stream()
+        .filter(tensor -> tensor.name.endsWith(".heads"))
+        .flatMap(
+            tensor ->
+                IntStream.range(0, tensor.axis.size() / tensor.axis.group())
+                    .mapToObj(h -> tensor.name.replaceFirst("heads$", "head" + h)))
+        .toList();
   }
 
   /** As {@link Network#mask}. */

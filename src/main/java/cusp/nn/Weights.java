@@ -41,6 +41,17 @@ final class Weights {
     return byName.get(name);
   }
 
+  /**
+   * @throws IllegalArgumentException if w has another length than there are parameters
+   */
+  void require(double[] w) {
+    if (w.length != parameters.dimension()) {
+      throw new IllegalArgumentException(
+          String.format(
+              "w has length %d; the network has %d parameters", w.length, parameters.dimension()));
+    }
+  }
+
   /** Columns of the widest. */
   int mostColumns() {
     return byName.values().stream().mapToInt(w -> w.slot().columns().extent()).max().orElse(0);
