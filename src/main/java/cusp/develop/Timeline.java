@@ -13,6 +13,7 @@ import cusp.train.Run;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -38,6 +39,7 @@ import tech.tablesaw.api.Table;
  * @param tracks in the order in which they were asked for
  */
 public record Timeline(Run run, List<Track> tracks) {
+  private static final String LOSS = "loss";
   private static final String ERROR = " error";
   private static final String VERDICT = " verdict";
 
@@ -119,6 +121,44 @@ public record Timeline(Run run, List<Track> tracks) {
               name, results.stream().mapToDouble(r -> ((Number) r).doubleValue()).toArray()));
     }
     return and(new Track.Labels(name, results.stream().map(String::valueOf).toList()));
+  }
+
+  /**
+   * Follows several numbers that one computation gives: a track of values for each name of the map,
+   * in the order of the first checkpoint's.
+   *
+   * @param function of w: the same names at each checkpoint
+   * @throws IllegalArgumentException if there is a track of one of the names, or if the names at a
+   *     checkpoint are not those at the first; the first checkpoint is computed before all others
+   */
+  public Timeline tracks(Function<double[], ? extends Map<String, ? extends Number>> function) {
+    List<Checkpoint> checkpoints = run.checkpoints();
+    List<Map<String, ? extends Number>> results =
+        new ArrayList<>(Parallel.map(1, k -> function.apply(checkpoints.get(0).w())));
+    if (results.isEmpty()) {
+      return this;
+    }
+    List<String> names = List.copyOf(results.get(0).keySet());
+    names.forEach(this::requireNew);
+    results.addAll(
+        Parallel.map(
+            checkpoints.size() - 1,
+            k -> {
+              Checkpoint at = checkpoints.get(k + 1);
+              Map<String, ? extends Number> numbers = function.apply(at.w());
+              if (!numbers.keySet().equals(results.get(0).keySet())) {
+                throw new IllegalArgumentException(
+                    "the numbers at step %d are %s, and at the first checkpoint %s"
+                        .formatted(at.step(), numbers.keySet(), names));
+              }
+              return numbers;
+            }));
+    Timeline timeline = this;
+    for (String name : names) {
+      double[] values = results.stream().mapToDouble(r -> r.get(name).doubleValue()).toArray();
+      timeline = timeline.and(new Track.Values(name, values));
+    }
+    return timeline;
   }
 
   /**
@@ -232,7 +272,7 @@ public record Timeline(Run run, List<Track> tracks) {
    */
   public Transitions transitions(TransitionDetector detector) {
     List<Series> series = new ArrayList<>();
-    series.add(series("loss", run.losses(), null));
+    series.add(series(LOSS, run.losses(), null));
     for (Track track : tracks) {
       if (track instanceof Track.Estimates estimates) {
         series.add(series(track.name(), values(track.name()), errors(estimates.estimates())));
@@ -268,29 +308,52 @@ public record Timeline(Run run, List<Track> tracks) {
    * title. A track that was cut short says so in its own.
    */
   public Figure chart() {
-    List<Figure> panels = new ArrayList<>();
-    Plot loss = Plot.of("loss").line("", steps(run.losses().length), run.losses());
-    panels.add(panel(loss, true, "The loss over the steps of the run."));
-    List<String> empty = new ArrayList<>();
+    List<String> names = new ArrayList<>(List.of(LOSS));
     for (Track track : tracks) {
-      if (track instanceof Track.Labels) {
+      if (!(track instanceof Track.Labels)) {
+        names.add(track.name());
+      }
+    }
+    return chart(names);
+  }
+
+  /**
+   * The same with these tracks alone, in this order; the loss is one of them where it is named.
+   *
+   * @throws IllegalArgumentException if there is no track of a name, or it has labels
+   */
+  public Figure chart(String first, String... more) {
+    List<String> names = new ArrayList<>(List.of(first));
+    names.addAll(List.of(more));
+    return chart(names);
+  }
+
+  private Figure chart(List<String> names) {
+    List<Figure> panels = new ArrayList<>();
+    List<String> empty = new ArrayList<>();
+    for (String name : names) {
+      boolean top = panels.isEmpty();
+      if (name.equals(LOSS)) {
+        Plot loss = Plot.of(LOSS).line("", steps(run.losses().length), run.losses());
+        panels.add(panel(loss, top, "The loss over the steps of the run."));
         continue;
       }
       double[] drawn =
-          Arrays.stream(values(track.name()))
-              .map(x -> Double.isFinite(x) ? x : Double.NaN)
-              .toArray();
+          Arrays.stream(values(name)).map(x -> Double.isFinite(x) ? x : Double.NaN).toArray();
       if (Arrays.stream(drawn).allMatch(Double::isNaN)) {
-        empty.add(track.name());
+        empty.add(name);
       } else {
-        panels.add(panel(track, drawn));
+        panels.add(panel(track(name), drawn, top));
       }
     }
     String title = empty.isEmpty() ? "" : "No number to draw: " + String.join(", ", empty);
+    if (panels.isEmpty()) {
+      throw new IllegalArgumentException(title + ": name a track that has some");
+    }
     return Figure.grid(title, 1, panels);
   }
 
-  private Figure panel(Track track, double[] drawn) {
+  private Figure panel(Track track, double[] drawn, boolean top) {
     double[] steps = steps(drawn.length);
     int all = run.checkpoints().size();
     String cut =
@@ -298,7 +361,7 @@ public record Timeline(Run run, List<Track> tracks) {
     String alt = track.name() + " over the steps of the run" + cut;
     Plot plot = Plot.of(track.name() + cut);
     if (!(track instanceof Track.Estimates estimates)) {
-      return panel(plot.line("", steps, drawn), false, alt + ".");
+      return panel(plot.line("", steps, drawn), top, alt + ".");
     }
     boolean[] hollow = new boolean[drawn.length];
     for (int k = 0; k < hollow.length; k++) {
@@ -306,7 +369,7 @@ public record Timeline(Run run, List<Track> tracks) {
     }
     return panel(
         plot.estimates("", steps, drawn, errors(estimates.estimates()), hollow),
-        false,
+        top,
         String.format(
             "%s: %d estimates are OK, %d qualified (hollow), %d invalid (not drawn).",
             alt,

@@ -89,9 +89,22 @@ public record Transitions(List<Reading> readings, TransitionDetector settings, S
     return Verdict.qualified(reasons);
   }
 
+  /**
+   * As few moments as can have been those of all transitions: the boundaries between the stages of
+   * a run.
+   *
+   * @throws IllegalArgumentException if the series are over different control parameters
+   */
+  public Stages stages() {
+    return Stages.of(this);
+  }
+
   /** A row a transition. */
   public Table toTable() {
-    List<Transition> all = all();
+    return table(all());
+  }
+
+  static Table table(List<Transition> all) {
     return Table.create(
         "transitions",
         StringColumn.create("series", all.stream().map(Transition::series).toList()),

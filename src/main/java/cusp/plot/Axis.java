@@ -13,13 +13,18 @@ record Axis(double low, double high, boolean log) {
 
   private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
+  /** Rows 0, 1, …, the first at the top: the low end is the greater. */
+  static Axis downwards(int rows) {
+    return new Axis(rows - 0.5, -0.5, false);
+  }
+
   /** Where the value lies, 0 at the low end and 1 at the high end; NaN stays NaN. */
   double share(double value) {
     return log ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
   }
 
   boolean contains(double value) {
-    return low <= value && value <= high;
+    return Math.min(low, high) <= value && value <= Math.max(low, high);
   }
 
   /** The same axis with room for {@code share} of its length added at each end. */

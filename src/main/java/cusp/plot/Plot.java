@@ -37,6 +37,7 @@ public final class Plot {
   private boolean logY;
   private double[] xRange;
   private double[] yRange;
+  private List<String> rows = List.of();
   private boolean equalAxes;
   private boolean noAxes;
   private int width = Theme.WIDTH;
@@ -260,6 +261,16 @@ public final class Plot {
     return this;
   }
 
+  /**
+   * Makes the vertical axis one of named rows instead of numbers: the first is at the top, at y =
+   * 0, the next at y = 1.
+   */
+  public Plot rows(String... names) {
+    Check.within("the number of rows", names.length, 1, MOST_SIDE);
+    rows = List.of(names);
+    return this;
+  }
+
   private static double[] range(String what, double low, double high) {
     if (!(Check.finite(what, low) < Check.finite(what, high))) {
       throw new IllegalArgumentException(what + " must have low < high, not " + low + ", " + high);
@@ -297,10 +308,14 @@ public final class Plot {
     if (equalAxes && (logX || logY)) {
       throw new IllegalArgumentException("equalAxes() needs two linear axes");
     }
+    if (!rows.isEmpty() && (equalAxes || logY || yRange != null)) {
+      throw new IllegalArgumentException(
+          "rows(...) are an axis of their own, without equalAxes(), logY() or yRange(...)");
+    }
     Ranges ranges = new Ranges(layers);
     Axis x = ranges.x(logX, xRange);
-    Axis y = ranges.y(logY, yRange);
-    XyDrawing.Frame frame = new XyDrawing.Frame(xLabel, yLabel, x, y, equalAxes, !noAxes);
+    Axis y = rows.isEmpty() ? ranges.y(logY, yRange) : Axis.downwards(rows.size());
+    XyDrawing.Frame frame = new XyDrawing.Frame(xLabel, yLabel, x, y, rows, equalAxes, !noAxes);
     return new Figure(title, alt, width, height, new XyDrawing(frame, List.copyOf(layers)));
   }
 

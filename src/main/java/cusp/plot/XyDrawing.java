@@ -5,6 +5,7 @@ import java.awt.Rectangle;
 import java.awt.geom.Line2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import tech.tablesaw.api.Table;
 
 /** Axes, labels and legend of a plot; what lies between the axes is left to {@link Layers}. */
@@ -14,9 +15,25 @@ final class XyDrawing implements Drawing {
   private static final double TICKS_ROOM = 22;
   private static final double AXIS_LABEL_ROOM = 20;
 
-  /** What a plot shows besides its layers. */
+  /** What a plot shows besides its layers; rows are names of 0, 1, … on y, or none. */
   record Frame(
-      String xLabel, String yLabel, Axis x, Axis y, boolean equalAxes, boolean axesShown) {}
+      String xLabel,
+      String yLabel,
+      Axis x,
+      Axis y,
+      List<String> rows,
+      boolean equalAxes,
+      boolean axesShown) {
+
+    /** As many ticks of an axis as suit its height in pixels, or the rows. */
+    List<Axis.Tick> ticks(Axis axis, double pixels) {
+      return rows.isEmpty()
+          ? axis.ticks(Math.max(2, (int) Math.round(pixels / 48)))
+          : IntStream.range(0, rows.size())
+              .mapToObj(row -> new Axis.Tick(row, rows.get(row)))
+              .toList();
+    }
+  }
 
   private final Frame frame;
   private final Layers layers;
@@ -47,7 +64,7 @@ final class XyDrawing implements Drawing {
     if (!frame.axesShown()) {
       return Theme.EDGE;
     }
-    List<Axis.Tick> ticks = frame.y().ticks(yTicks(plotHeight));
+    List<Axis.Tick> ticks = frame.ticks(frame.y(), plotHeight);
     double widest =
         ticks.stream().mapToDouble(t -> Theme.width(t.label(), Theme.TEXT)).max().orElse(0);
     return Theme.EDGE + 6 + widest;
@@ -102,7 +119,7 @@ final class XyDrawing implements Drawing {
 
   private void axes(Graphics2D g, Rectangle plot, Axis x, Axis y) {
     g.setStroke(Theme.stroke(1));
-    for (Axis.Tick tick : y.ticks(yTicks(plot.height))) {
+    for (Axis.Tick tick : frame.ticks(y, plot.height)) {
       double at = plot.getMaxY() - plot.height * y.share(tick.value());
       g.setColor(Theme.GRID);
       if (!layers.shaded()) {
@@ -138,10 +155,6 @@ final class XyDrawing implements Drawing {
         Words.Anchor.MIDDLE,
         Theme.TEXT,
         Theme.MUTED);
-  }
-
-  private static int yTicks(double pixels) {
-    return Math.max(2, (int) Math.round(pixels / 48));
   }
 
   /** As many ticks as have room for their labels. */

@@ -16,7 +16,9 @@ import cusp.singular.LocalLearningCoefficient;
 import cusp.train.CheckpointPlan;
 import cusp.train.Run;
 import cusp.train.Trainer;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Table;
@@ -196,5 +198,82 @@ class TimelineTest {
     assertEquals(10, timeline.toTable().rowCount());
     assertEquals(10, timeline.toTable().doubleColumn("d").countMissing());
     timeline.chart();
+  }
+
+  @Test
+  void severalNumbersComeFromOneComputation() {
+    AtomicInteger calls = new AtomicInteger();
+    Timeline timeline =
+        Timeline.over(RUN)
+            .tracks(
+                w -> {
+                  calls.incrementAndGet();
+                  Map<String, Number> numbers = new LinkedHashMap<>();
+                  numbers.put("z", w[0]);
+                  numbers.put("a", 2 * w[0]);
+                  return numbers;
+                });
+    assertEquals(10, calls.get());
+    assertEquals(List.of("step", "loss", "z", "a"), timeline.toTable().columnNames());
+    assertArrayEquals(Timeline.over(RUN).track("z", w -> w[0]).values("z"), timeline.values("z"));
+    assertEquals(2 * timeline.values("z")[9], timeline.values("a")[9]);
+  }
+
+  @Test
+  void namesThatDifferOrAreTakenAreRefused() {
+    AtomicInteger calls = new AtomicInteger();
+    Timeline timeline = Timeline.over(RUN).track("a", w -> w[0]);
+    String message =
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> timeline.tracks(w -> Map.of("a", calls.incrementAndGet())))
+            .getMessage();
+    assertTrue(message.contains("track named a already"), message);
+    assertEquals(1, calls.get(), "known after the first checkpoint");
+    message =
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> timeline.tracks(w -> Map.of(w[0] > 2 ? "far" : "near", 1)))
+            .getMessage();
+    assertTrue(message.contains("[near]") && message.contains("first checkpoint [far]"), message);
+  }
+
+  @Test
+  void anInterruptCutsAllTracksAlike() {
+    Timeline timeline =
+        Parallel.withThreads(
+            1,
+            () ->
+                Timeline.over(RUN)
+                    .tracks(
+                        w -> {
+                          if (w[0] < 2.5) {
+                            Thread.currentThread().interrupt();
+                          }
+                          return Map.of("a", w[0]);
+                        }));
+    assertTrue(Thread.interrupted(), "the flag stays set");
+    assertEquals(List.of("partial: a has 4 of 10 checkpoints"), timeline.verdict().reasons());
+    Thread.currentThread().interrupt();
+    Timeline none =
+        Parallel.withThreads(1, () -> Timeline.over(RUN).tracks(w -> Map.of("a", w[0])));
+    assertTrue(Thread.interrupted(), "the flag stays set");
+    assertEquals(List.of(), none.tracks());
+  }
+
+  @Test
+  void aChartOfSomeTracksHasThemInTheirOrder() {
+    Timeline timeline =
+        Timeline.over(RUN)
+            .track("a", w -> w[0])
+            .track("side", w -> w[0] > 2 ? "far" : "near")
+            .track("b", w -> -w[0]);
+    assertEquals(
+        List.of("b", "loss"),
+        timeline.chart("b", "loss").toTable().stringColumn("panel").asList().stream()
+            .distinct()
+            .toList());
+    assertThrows(IllegalArgumentException.class, () -> timeline.chart("c"));
+    assertThrows(IllegalArgumentException.class, () -> timeline.chart("side"));
   }
 }

@@ -269,4 +269,18 @@ class PlotTest {
     double with = plot.mark("", 1.2).mark("", 1.201).figure("a").drawing().margins(640, 300).top();
     assertEquals(without, with);
   }
+
+  @Test
+  void rowsRunDownwardsAndHaveNames() {
+    Figure figure =
+        Plot.of("").rows("one", "two").points("a", X, new double[] {0, 0, 1, 1, 1}).figure("A.");
+    String svg = figure.svg();
+    assertTrue(svg.contains(">one<") && svg.contains(">two<"), svg);
+    List<Element> dots = Svgs.elements(figure, "circle");
+    double first = Double.parseDouble(dots.get(dots.size() - 5).getAttribute("cy"));
+    double second = Double.parseDouble(dots.get(dots.size() - 1).getAttribute("cy"));
+    assertTrue(first < second, first + " above " + second);
+    assertRefused("rows(...)", () -> plot().rows("one").logY().figure("A."));
+    assertRefused("number of rows", () -> plot().rows());
+  }
 }

@@ -433,7 +433,7 @@ class HelpViewTest {
 
   @Test
   void manyMethodsAreFolded() {
-    contains(html(Plot.class), "<details><summary>Methods (21)</summary>");
+    contains(html(Plot.class), "<details><summary>Methods (22)</summary>");
     contains(html(Model.class), "<details open=\"open\"><summary>Methods</summary>");
   }
 }
