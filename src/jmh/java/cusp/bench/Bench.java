@@ -16,6 +16,7 @@ public final class Bench {
           new ExactSuite(),
           new GrokkingSuite(),
           new HamiltonianSuite(),
+          new InductionSuite(),
           new IsingSuite(),
           new LadderSuite(),
           new LinearSuite(),

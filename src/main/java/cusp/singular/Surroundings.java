@@ -51,6 +51,11 @@ record Surroundings(double drop, double left) {
     Objective loss = posterior.freeLoss();
     double[] center = posterior.freePart(posterior.center());
     Descent.Minimum nearest = descent.from(posterior.freePotential(), center);
+    double drop = (baseline - loss.loss(nearest.w())) * posterior.nBeta();
+    // Where w* is no minimum the valley that it belongs to has no near floor to compare with.
+    if (cutShort && drop > RESOLUTION) {
+      return Thread.currentThread().isInterrupted() ? unknown() : new Surroundings(drop, 0);
+    }
     Descent.Minimum home = descent.from(loss, center);
     double spent = nearest.iterations() + home.iterations();
     double[][][] looks = sampled.positions();
@@ -80,10 +85,9 @@ record Surroundings(double drop, double left) {
       return unknown();
     }
     int left = 0;
-    for (boolean one : away) {
-      left += one ? 1 : 0;
+    for (boolean found : away) {
+      left += found ? 1 : 0;
     }
-    return new Surroundings(
-        (baseline - loss.loss(nearest.w())) * posterior.nBeta(), (double) left / looks.length);
+    return new Surroundings(drop, (double) left / looks.length);
   }
 }
