@@ -4,9 +4,11 @@ import cusp.base.Seed;
 import cusp.circuit.AttentionScores;
 import cusp.circuit.HeadCircuits;
 import cusp.circuit.InContextScore;
+import cusp.develop.Series;
 import cusp.develop.Stages;
 import cusp.develop.Timeline;
 import cusp.develop.Transition;
+import cusp.develop.TransitionDetector;
 import cusp.nn.Network;
 import cusp.posterior.Sgld;
 import cusp.singular.LocalEstimate;
@@ -15,6 +17,7 @@ import cusp.task.BigramLanguage;
 import cusp.task.Examples;
 import cusp.task.RepeatedSegments;
 import cusp.task.WordPieces;
+import cusp.train.Checkpoint;
 import cusp.train.CheckpointPlan;
 import cusp.train.Run;
 import cusp.train.Trainer;
@@ -22,6 +25,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -44,6 +48,7 @@ final class InductionSuite implements Suite {
    * @param repeated sequences for the attention
    * @param sampled how many of the sequences to learn from λ̂ is taken on
    * @param batch of those a step
+   * @param estimates checkpoints at which it is taken, evenly chosen
    * @param parts whose λ̂ is followed; an empty name for the whole
    */
   private record Setting(
@@ -55,6 +60,7 @@ final class InductionSuite implements Suite {
       Trainer trainer,
       int sampled,
       int batch,
+      int estimates,
       List<String> parts) {}
 
   /** The step from which on a run is followed. */
@@ -103,6 +109,7 @@ final class InductionSuite implements Suite {
             .withCheckpoints(CheckpointPlan.logSpaced(full ? 100 : 40)),
         256,
         32,
+        40,
         full && layers == 2 ? parts(network) : List.of());
   }
 
@@ -136,6 +143,7 @@ final class InductionSuite implements Suite {
             .withCheckpoints(CheckpointPlan.logSpaced(full ? 100 : 40)),
         128,
         16,
+        20,
         full && seed == 1 ? parts(network) : List.of());
   }
 
@@ -158,15 +166,18 @@ final class InductionSuite implements Suite {
   private static void follow(String label, Setting setting, Seed seed, Consumer<Measurement> out) {
     Network network = setting.network;
     Run run = setting.trainer.train(network, setting.learnt, network.initial(seed), seed);
-    Examples sampled = setting.learnt.subset(IntStream.range(0, setting.sampled).toArray());
-    Run followed =
-        new Run(
-            run.trainer(),
-            seed,
-            network.on(sampled),
-            run.checkpoints().stream().filter(c -> c.step() >= FIRST).toList(),
-            run.verdict());
+    List<Checkpoint> later = run.checkpoints().stream().filter(c -> c.step() >= FIRST).toList();
+    Run followed = new Run(run.trainer(), seed, run.objective(), later, run.verdict());
     Timeline story = Timeline.over(followed).tracks(w -> measures(setting, w));
+    Examples sampled = setting.learnt.subset(IntStream.range(0, setting.sampled).toArray());
+    Timeline weighed =
+        Timeline.over(
+            followed
+                .near(
+                    GrokkingSuite.evenly(later, setting.estimates).stream()
+                        .mapToDouble(Checkpoint::step)
+                        .toArray())
+                .on(network.on(sampled)));
     LocalLearningCoefficient llc =
         LocalLearningCoefficient.defaults()
             .withSampler(Sgld.defaults().withBatch(setting.batch))
@@ -175,15 +186,21 @@ final class InductionSuite implements Suite {
             .withDraws(200)
             .withLocalization(100);
     for (String part : setting.parts) {
-      story =
+      weighed =
           part.isEmpty()
-              ? story.track("λ̂", llc)
-              : story.track("λ̂ " + part, llc.withMask(network.mask(part)));
+              ? weighed.track("λ̂", llc)
+              : weighed.track("λ̂ " + part, llc.withMask(network.mask(part)));
     }
-    for (Timeline.Track track : story.tracks()) {
-      report(label, story, track, out);
+    List<Series> series = new ArrayList<>(story.series());
+    series.addAll(weighed.series().subList(1, weighed.series().size()));
+    for (Timeline of : List.of(story, weighed)) {
+      of.tracks().forEach(track -> report(label, of, track, out));
     }
-    dates(label, story.transitions().stages(), out);
+    double[] losses = followed.losses();
+    for (int k = 0; k < losses.length; k++) {
+      out.accept(new Measurement(label, "loss" + at(later.get(k).step()), losses[k]));
+    }
+    dates(label, TransitionDetector.defaults().detect(series, seed).stages(), out);
   }
 
   private static Map<String, Double> measures(Setting setting, double[] w) {

@@ -264,15 +264,23 @@ public record Timeline(Run run, List<Track> tracks) {
   }
 
   /**
-   * The transitions of the loss and of every numeric track over the logarithm of the step, on which
-   * a straight line is no transition and step 0 stands at ½. Estimates have their errors as
-   * weights; those that are INVALID, and numbers that are not finite, are left out.
+   * The transitions of {@link #series}.
    *
    * @throws IllegalArgumentException if a track has too few numbers or is constant
    */
   public Transitions transitions(TransitionDetector detector) {
+    return detector.detect(series(), run.seed().stream("transitions"));
+  }
+
+  /**
+   * The loss and every numeric track over the logarithm of the step, on which a straight line is no
+   * transition and step 0 stands at ½. Estimates have their errors as weights; those that are
+   * INVALID, and numbers that are not finite, are left out. Those of several timelines, as of one
+   * whose tracks are too dear for all checkpoints, are detected together in one list.
+   */
+  public List<Series> series() {
     List<Series> series = new ArrayList<>();
-    series.add(series(LOSS, run.losses(), null));
+    series.add(series("loss", run.losses(), null));
     for (Track track : tracks) {
       if (track instanceof Track.Estimates estimates) {
         series.add(series(track.name(), values(track.name()), errors(estimates.estimates())));
@@ -280,7 +288,7 @@ public record Timeline(Run run, List<Track> tracks) {
         series.add(series(track.name(), values.values(), null));
       }
     }
-    return detector.detect(series, run.seed().stream("transitions"));
+    return series;
   }
 
   private Series series(String name, double[] values, double[] errors) {

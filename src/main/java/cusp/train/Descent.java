@@ -104,6 +104,11 @@ public record Descent(int iterations, double tolerance, double improvement) {
         history.direction(gradient, direction);
         along = dot(direction, gradient);
       }
+      // Where even ten such steps promise less than the improvement, rounding would fail the line
+      // search again and again.
+      if (history.size > 0 && -along * PATIENCE < improvement) {
+        break;
+      }
       // Without curvature from earlier steps the direction has no scale: begin with a short step.
       double step = history.size == 0 ? Math.min(1, 0.1 / norm(gradient)) : 1;
       // Between a step that is still too short and one that is too long (Lewis and Overton 2013).

@@ -26,6 +26,7 @@ import tech.tablesaw.api.Table;
  * show(run.last());
  * show(run.toTable());
  * show(run.near(1, 10, 100).checkpoints());
+ * show(run.on(Objective.of("a^2+b^2")).objective().loss(run.last().w()));
  * }</pre>
  *
  * @param trainer the settings
@@ -69,6 +70,25 @@ public record Run(
             .sorted(Comparator.comparingLong(Checkpoint::step))
             .toList();
     return new Run(trainer, seed, objective, nearest, verdict);
+  }
+
+  /**
+   * The same checkpoints, with another objective for what is estimated at them, as the loss on some
+   * of the data or on a test. Their recorded losses stay those of the run.
+   *
+   * @throws IllegalArgumentException if it has another number of parameters
+   */
+  public Run on(Objective other) {
+    int d = last().w().length;
+    if (other.dimension() != d) {
+      throw new IllegalArgumentException(
+          "the run has "
+              + d
+              + " parameters; an objective of "
+              + other.dimension()
+              + " cannot be taken at its checkpoints");
+    }
+    return new Run(trainer, seed, other, checkpoints, verdict);
   }
 
   private static Comparator<Checkpoint> by(double step) {

@@ -18,6 +18,14 @@ class RunTest {
           .train(Objective.of("(a*b-1)^2/2"), new double[] {2, 2}, Seed.of(1));
 
   @Test
+  void takesAnotherObjectiveOfAsManyParameters() {
+    Objective other = Objective.of("a^2 + b^2");
+    assertEquals(other, RUN.on(other).objective());
+    assertEquals(RUN.checkpoints(), RUN.on(other).checkpoints());
+    assertThrows(IllegalArgumentException.class, () -> RUN.on(Objective.of("a*b*c")));
+  }
+
+  @Test
   void nearKeepsTheNearestCheckpointsOnceAndInOrder() {
     Run near = RUN.near(1_000, 34, 0, 29, 65);
     assertArrayEquals(new double[] {0, 30, 60, 100}, near.steps());
