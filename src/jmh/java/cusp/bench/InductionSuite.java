@@ -88,21 +88,22 @@ final class InductionSuite implements Suite {
   }
 
   private static Setting segments(int seed, int layers, boolean full) {
-    int length = 24;
-    BigramLanguage language = BigramLanguage.random(24, 0.2, Seed.of(seed));
-    RepeatedSegments task = new RepeatedSegments(language, 8, 12);
+    int vocabulary = 12;
+    int length = 28;
+    BigramLanguage language = BigramLanguage.random(vocabulary, 1, Seed.of(seed));
+    RepeatedSegments task = new RepeatedSegments(language, 8, 16);
     Examples unseen = task.sample(256, length, Seed.of(seed).stream("unseen"));
-    var builder = Network.onTokens(24, length).embedding(32).positions();
+    var builder = Network.onTokens(vocabulary, length).embedding(32).positions();
     for (int k = 0; k < layers; k++) {
       builder = builder.residual(inside -> inside.attention(2));
     }
-    Network network = builder.linearWithoutBias(24).crossEntropy();
+    Network network = builder.linearWithoutBias(vocabulary).crossEntropy();
     return new Setting(
         network,
         task.sample(4_096, length, Seed.of(seed)),
         unseen,
         unseen,
-        new InContextScore(2, 19, 5),
+        new InContextScore(2, 23, 5),
         Trainer.adam(1e-2)
             .withBatch(32)
             .withSteps(full ? 2_000 : 300)
