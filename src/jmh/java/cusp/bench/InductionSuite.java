@@ -110,7 +110,7 @@ final class InductionSuite implements Suite {
             .withCheckpoints(CheckpointPlan.logSpaced(full ? 100 : 40)),
         256,
         32,
-        40,
+        32,
         full && layers == 2 ? parts(network) : List.of());
   }
 
@@ -144,7 +144,7 @@ final class InductionSuite implements Suite {
             .withCheckpoints(CheckpointPlan.logSpaced(full ? 100 : 40)),
         128,
         16,
-        20,
+        16,
         full && seed == 1 ? parts(network) : List.of());
   }
 
@@ -186,21 +186,20 @@ final class InductionSuite implements Suite {
             .withBurnIn(100)
             .withDraws(200)
             .withLocalization(100);
+    double[] losses = followed.losses();
+    for (int k = 0; k < losses.length; k++) {
+      out.accept(new Measurement(label, "loss" + at(later.get(k).step()), losses[k]));
+    }
+    story.tracks().forEach(track -> report(label, story, track, out));
     for (String part : setting.parts) {
       weighed =
           part.isEmpty()
               ? weighed.track("λ̂", llc)
               : weighed.track("λ̂ " + part, llc.withMask(network.mask(part)));
+      report(label, weighed, weighed.tracks().get(weighed.tracks().size() - 1), out);
     }
     List<Series> series = new ArrayList<>(story.series());
     series.addAll(weighed.series().subList(1, weighed.series().size()));
-    for (Timeline of : List.of(story, weighed)) {
-      of.tracks().forEach(track -> report(label, of, track, out));
-    }
-    double[] losses = followed.losses();
-    for (int k = 0; k < losses.length; k++) {
-      out.accept(new Measurement(label, "loss" + at(later.get(k).step()), losses[k]));
-    }
     dates(label, TransitionDetector.defaults().detect(series, seed).stages(), out);
   }
 

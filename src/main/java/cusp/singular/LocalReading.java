@@ -15,8 +15,11 @@ final class LocalReading {
   /** Positions of each chain for the picture of where it went, at most. */
   private static final int MOST_KEPT = 100;
 
-  /** Numbers that all of them together may hold, unless a few are more already. */
-  private static final int MOST_NUMBERS = 4_000_000;
+  /**
+   * Numbers that all of them together may hold, unless a few are more already: 3 MB an estimate, of
+   * which a timeline may hold hundreds.
+   */
+  private static final int MOST_NUMBERS = 400_000;
 
   private static final int LEAST_DRAWS = LocalLearningCoefficient.LEAST_DRAWS;
 
