@@ -80,13 +80,14 @@ public record Chains(
   public static Chains sample(LocalPosterior posterior, Sampler sampler, Plan plan, Seed seed) {
     try (Progress.Task progress =
         Progress.standard().start("sampling", (long) plan.chains * (plan.burnIn + plan.draws))) {
-      // All chains start at w*, and would find the same step size there.
+      // All chains of SGLD start at w*, and would find the same step size there.
       Sampler settled = sampler instanceof Sgld sgld ? sgld.settled(posterior.fork()) : sampler;
       double cost = settled.equals(sampler) ? 0 : Stiffness.COST;
+      // Where an interrupt ended the search there is no step size to draw with.
+      int chains = Thread.currentThread().isInterrupted() ? 0 : plan.chains;
       List<One> runs =
           Parallel.map(
-              plan.chains,
-              c -> One.run(posterior, settled, plan, seed.stream("chain", c), progress));
+              chains, c -> One.run(posterior, settled, plan, seed.stream("chain", c), progress));
       int draws = mostDraws(runs);
       return collect(runs.stream().filter(run -> run.done >= draws).toList(), draws, plan, cost);
     }

@@ -32,7 +32,8 @@ import tech.tablesaw.api.Table;
  * @param center w*
  * @param baseline L(w*) on all samples
  * @param drop nβ times what a descent from w* lowers the loss by; near 0 at a minimum
- * @param left share of the chains found in the valley of another minimum
+ * @param left share of the chains found in the valley of another minimum; NaN where none was looked
+ *     for, as where that would cost more than the chains
  * @param chains the draws
  * @param verdict whether and how λ̂ may be read
  * @param nBeta nβ

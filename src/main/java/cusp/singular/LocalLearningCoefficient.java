@@ -29,13 +29,15 @@ import cusp.posterior.Sgld;
  *       more than ½, whatever its R̂; or λ̂ is negative by more than its error allows; or all
  *       chains still drift the same way, by more than 5 % of λ̂ and three errors; or SGLD was too
  *       short for softer directions, which would add more than 10 % and two errors; or its step
- *       size adds more than 10 % and one error; or an interrupt came before all was done.
+ *       size adds more than 10 % and one error; or the chains were too short, or their batches too
+ *       small, to pay for a search for other minima; or an interrupt came before all was done.
  *   <li>OK otherwise. A negative λ̂ within its interval is fine.
  * </ul>
  *
  * <p>Cost: {@code chains·(burnIn + draws)} gradients of a batch, and for the verdict some hundreds
- * of the whole objective: no more than the chains took, or 200; besides, up to 200 more a chain of
- * SGLD, where that is no more than the chains themselves took.
+ * of the whole objective: descents of about as many iterations as the chains took gradients, or
+ * 200; besides, up to 200 more a chain of SGLD, where that is no more than the chains themselves
+ * took.
  *
  * <pre>{@code
  * var llc = LocalLearningCoefficient.defaults().withNBeta(1000).withChains(4);

@@ -142,6 +142,10 @@ final class LocalReading {
     }
     List<String> unmixed = caveats.isEmpty() ? Mixing.reasons("the loss", mean) : List.of();
     caveats.addAll(unmixed);
+    if (around.known() && !around.searched() && around.drop() <= Surroundings.RESOLUTION) {
+      caveats.add(
+          "not looked for other minima, which would take more gradients than the chains did");
+    }
     caveats.addAll(unrest(chains, mean, bias));
     Verdict verdict = unmixed.isEmpty() ? Verdict.qualified(caveats) : Verdict.invalid(caveats);
     if (chains.partial() || !around.known()) {

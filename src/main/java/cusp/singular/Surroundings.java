@@ -6,18 +6,21 @@ import cusp.posterior.LocalPosterior;
 import cusp.train.Descent;
 
 /**
- * What descents tell of where the chains are; NaN where an interrupt ended them.
+ * What descents tell of where the chains are; NaN where an interrupt ended them, or where they
+ * would have cost too much.
  *
  * <p>A descent that meets a wall of the box ends there: where a minimum lies on a wall, "left" may
  * be said of chains that stayed.
  *
- * <p>Descents may take as many gradients as the chains did, from the last draws first; one that is
- * cut short by that says nothing.
+ * <p>Descents may take about as many iterations as the chains took gradients, from the last draws
+ * first; one that is cut short by that says nothing.
  *
- * @param drop nβ(L(w*) − L) at the end of a descent of U from w*
- * @param left share of the chains with a look into another valley
+ * @param drop nβ(L(w*) − L) at the end of a descent of U from w*; at least so much where it was cut
+ *     short
+ * @param left share of the chains with a look into another valley, of those that were looked into
+ * @param searched whether the descents from w* came to their end, and a look from each chain
  */
-record Surroundings(double drop, double left) {
+record Surroundings(double drop, double left, boolean searched) {
   /** Differences of nβL above this are seen by the posterior. */
   static final double RESOLUTION = 0.5;
 
@@ -29,8 +32,9 @@ record Surroundings(double drop, double left) {
   /** Positions of each chain that are looked into, evenly spaced, the last one among them. */
   static final int LOOKS = 4;
 
+  /** Whether no interrupt ended the descents. */
   boolean known() {
-    return !Double.isNaN(left);
+    return !Double.isNaN(drop);
   }
 
   /**
@@ -39,7 +43,7 @@ record Surroundings(double drop, double left) {
   private static final double UNFINISHED = 0.01;
 
   static Surroundings unknown() {
-    return new Surroundings(Double.NaN, Double.NaN);
+    return new Surroundings(Double.NaN, Double.NaN, false);
   }
 
   static Surroundings of(LocalPosterior posterior, double baseline, Chains sampled) {
@@ -54,14 +58,16 @@ record Surroundings(double drop, double left) {
     double drop = (baseline - loss.loss(nearest.w())) * posterior.nBeta();
     // Where w* is no minimum the valley that it belongs to has no near floor to compare with.
     if (cutShort && drop > RESOLUTION) {
-      return Thread.currentThread().isInterrupted() ? unknown() : new Surroundings(drop, 0);
+      return found(drop, Double.NaN, false);
     }
     Descent.Minimum home = descent.from(loss, center);
+    boolean atFloors = !cutShort || Math.max(nearest.iterations(), home.iterations()) < most;
     double spent = nearest.iterations() + home.iterations();
     double[][][] looks = sampled.positions();
     boolean[] away = new boolean[looks.length];
+    boolean[] looked = new boolean[looks.length];
     int count = Math.min(LOOKS, looks[0].length);
-    for (int k = count; k >= 1 && !(cutShort && home.iterations() == most); k--) {
+    for (int k = count; k >= 1 && atFloors; k--) {
       for (int c = 0; c < looks.length; c++) {
         if (away[c] || spent > budget || Thread.currentThread().isInterrupted()) {
           continue;
@@ -71,23 +77,34 @@ record Surroundings(double drop, double left) {
         // A batch may not have shown that there is no finite loss.
         if (!Double.isFinite(height)) {
           away[c] = true;
+          looked[c] = true;
           continue;
         }
         Descent.Minimum floor = descent.from(loss, from);
         spent += floor.iterations();
-        double allowed = Math.max(resolution, UNFINISHED * (height - home.loss()));
-        boolean finished = !(cutShort && floor.iterations() == most);
-        away[c] = finished && !(Math.abs(floor.loss() - home.loss()) <= allowed);
+        if (!cutShort || floor.iterations() < most) {
+          double allowed = Math.max(resolution, UNFINISHED * (height - home.loss()));
+          away[c] = !(Math.abs(floor.loss() - home.loss()) <= allowed);
+          looked[c] = true;
+        }
       }
     }
-    // An interrupt ends descents at once, where they tell nothing.
-    if (Thread.currentThread().isInterrupted()) {
-      return unknown();
+    int all = count(looked);
+    return found(drop, all == 0 ? Double.NaN : (double) count(away) / all, all == looks.length);
+  }
+
+  /** An interrupt ends descents at once, where they tell nothing. */
+  private static Surroundings found(double drop, double left, boolean searched) {
+    return Thread.currentThread().isInterrupted()
+        ? unknown()
+        : new Surroundings(drop, left, searched);
+  }
+
+  private static int count(boolean[] which) {
+    int count = 0;
+    for (boolean one : which) {
+      count += one ? 1 : 0;
     }
-    int left = 0;
-    for (boolean found : away) {
-      left += found ? 1 : 0;
-    }
-    return new Surroundings(drop, (double) left / looks.length);
+    return count;
   }
 }

@@ -15,7 +15,7 @@ import cusp.model.Objective;
  * @param iterations most iterations
  * @param tolerance ends when the norm of the gradient is at most this
  * @param improvement ends when {@value #PATIENCE} iterations together lower the loss by less than
- *     this
+ *     this, or none lowers it and so many of them would not by the slope
  */
 public record Descent(int iterations, double tolerance, double improvement) {
   private static final int PATIENCE = 10;
@@ -104,11 +104,6 @@ public record Descent(int iterations, double tolerance, double improvement) {
         history.direction(gradient, direction);
         along = dot(direction, gradient);
       }
-      // Where even ten such steps promise less than the improvement, rounding would fail the line
-      // search again and again.
-      if (history.size > 0 && -along * PATIENCE < improvement) {
-        break;
-      }
       // Without curvature from earlier steps the direction has no scale: begin with a short step.
       double step = history.size == 0 ? Math.min(1, 0.1 / norm(gradient)) : 1;
       // Between a step that is still too short and one that is too long (Lewis and Overton 2013).
@@ -126,6 +121,9 @@ public record Descent(int iterations, double tolerance, double improvement) {
           tooShort = step;
           break;
         }
+        if (tooFlat((tooLong - tooShort) * along)) {
+          break;
+        }
         step = tooLong < Double.POSITIVE_INFINITY ? (tooShort + tooLong) / 2 : 2 * step;
       }
       if (tooShort == 0) {
@@ -134,7 +132,7 @@ public record Descent(int iterations, double tolerance, double improvement) {
         reached = evaluate(own, w, tooShort, direction, candidate, slope);
       }
       if (Double.isNaN(reached)) {
-        if (history.size == 0) {
+        if (history.size == 0 || tooFlat(along)) {
           break;
         }
         history.clear();
@@ -147,6 +145,14 @@ public record Descent(int iterations, double tolerance, double improvement) {
     }
     double norm = norm(gradient);
     return new Minimum(w, loss, norm, iteration, norm <= tolerance);
+  }
+
+  /**
+   * Whether as many steps as are waited for, each of so much by the slope, lower the loss by less
+   * than the improvement: a search that has come to that near the floor finds only rounding.
+   */
+  private boolean tooFlat(double slope) {
+    return -slope * PATIENCE < improvement;
   }
 
   /** Goes a step, and returns the loss there with its gradient. */

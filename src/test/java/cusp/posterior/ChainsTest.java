@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cusp.base.Parallel;
 import cusp.base.Progress;
 import cusp.base.Seed;
+import cusp.model.Objective;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -42,6 +43,20 @@ class ChainsTest {
     assertEquals(2, chains.positions().length);
     assertEquals(2, chains.stepSizes().length);
     assertEquals(2, chains.acceptances().length);
+  }
+
+  /** The step size is looked for once, not by each chain. */
+  @Test
+  void chainsShareTheSearchForAStepSize() {
+    LocalPosterior posterior =
+        LocalPosterior.at(Objective.of("(a^2 + 9*b^2)/2"), new double[2], 10);
+    Chains chains = Chains.sample(posterior, Sgld.defaults(), new Chains.Plan(3, 10, 20, 1), SEED);
+    assertEquals(Stiffness.COST + 3 * 30, chains.cost(), 1e-9);
+    double expected = Sgld.STEP_TIMES_CURVATURE / 90;
+    assertEquals(3, chains.stepSizes().length);
+    for (double step : chains.stepSizes()) {
+      assertEquals(expected, step, 1e-9 * expected);
+    }
   }
 
   @Test

@@ -9,11 +9,13 @@ import cusp.base.Parallel;
 import cusp.base.Seed;
 import cusp.base.Verdict;
 import cusp.model.Objective;
+import cusp.model.Potential;
 import cusp.posterior.InterruptingBowl;
 import cusp.posterior.Mala;
 import cusp.posterior.Sgld;
 import cusp.train.Descent;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +57,53 @@ class VerdictTest {
     assertEquals(100, estimate.nBeta());
     assertEquals(ADJUSTED, estimate.settings());
     assertEquals(SEED, estimate.seed());
+  }
+
+  /** In 300 coordinates of curvatures over six decades descents take more than short chains. */
+  @Test
+  void saysWhereASearchForOtherMinimaWouldCostMoreThanTheChains() {
+    int d = 300;
+    AtomicInteger gradients = new AtomicInteger();
+    Potential bowl =
+        new Potential() {
+          @Override
+          public int dimension() {
+            return d;
+          }
+
+          @Override
+          public double loss(double[] w) {
+            double sum = 0;
+            for (int i = 0; i < d; i++) {
+              sum += Math.pow(10, 6.0 * i / d) * w[i] * w[i] / 2;
+            }
+            return sum;
+          }
+
+          @Override
+          public double gradient(double[] w, double[] into) {
+            gradients.incrementAndGet();
+            for (int i = 0; i < d; i++) {
+              into[i] = Math.pow(10, 6.0 * i / d) * w[i];
+            }
+            return loss(w);
+          }
+
+          @Override
+          public Objective fork() {
+            return this;
+          }
+        };
+    LocalLearningCoefficient llc = ADJUSTED.withChains(2).withBurnIn(10).withDraws(20);
+    LocalEstimate estimate = llc.estimate(bowl, new double[d], SEED);
+    assertTrue(Double.isNaN(estimate.left()), estimate::toString);
+    assertTrue(
+        estimate.verdict().reasons().stream().anyMatch(reason -> reason.contains("not looked for")),
+        estimate::toString);
+    int few = gradients.get();
+    assertTrue(few < 1_000, "gradients " + few);
+    LocalEstimate longer = llc.withChains(4).withDraws(600).estimate(bowl, new double[d], SEED);
+    assertEquals(0, longer.left(), longer::toString);
   }
 
   @Test

@@ -7,12 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cusp.base.Seed;
 import cusp.model.Objective;
+import cusp.model.Potential;
 import cusp.toy.Superposition;
+import java.util.concurrent.atomic.AtomicInteger;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DescentTest {
 
@@ -48,6 +52,53 @@ class DescentTest {
     assertTrue(reached <= loss.loss(start));
     assertTrue(Descent.defaults().withIterations(k + 1).from(loss, start).loss() <= reached);
     assertArrayEquals(before, start);
+  }
+
+  /**
+   * A loss in float32, as networks have: within rounding of its floor no step lowers it, and each
+   * search for one would take 60 trials.
+   */
+  @Test
+  void doesNotSearchForWhatRoundingHides() {
+    AtomicInteger gradients = new AtomicInteger();
+    Objective bowl = Objective.of("(a^2 + 4*b^2 + 9*c^2)/2 + a*b*c + 3", "a", "b", "c");
+    Potential rounded =
+        new Potential() {
+          @Override
+          public int dimension() {
+            return 3;
+          }
+
+          @Override
+          public double loss(double[] w) {
+            return (float) bowl.loss(w);
+          }
+
+          @Override
+          public double gradient(double[] w, double[] into) {
+            gradients.incrementAndGet();
+            return (float) bowl.gradient(w, into);
+          }
+
+          @Override
+          public Objective fork() {
+            return this;
+          }
+        };
+    double[] start = {0.5, -0.4, 0.3};
+    double loss = Descent.defaults().withImprovement(1e-4).from(rounded, start).loss();
+    assertEquals(3, loss, 1e-4);
+    assertTrue(gradients.get() <= 40, "gradients " + gradients.get());
+  }
+
+  /** What is still to be won along flat directions is more than the improvement waited for. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1e2, 1e4, 1e6})
+  void doesNotEndEarlyInAFlatValley(double steep) {
+    Objective valley = Objective.of("(a^2 + " + steep + "*(b - a^2)^2)/2", "a", "b");
+    double[] start = {1.5, 1};
+    Descent.Minimum minimum = Descent.defaults().withImprovement(1e-4).from(valley, start);
+    assertTrue(minimum.loss() < 1e-3, minimum.toString());
   }
 
   @Test
