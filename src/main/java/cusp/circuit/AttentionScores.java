@@ -60,17 +60,16 @@ public record AttentionScores(
 
   public AttentionScores {
     heads = List.copyOf(heads);
-    int n = previousToken.length == 0 ? 0 : previousToken[0].length;
-    int repeated = prefixMatching.length == 0 ? 0 : prefixMatching[0].length;
-    if (previousToken.length != heads.size() || prefixMatching.length != heads.size()) {
+    int count = heads.size();
+    if (count == 0 || previousToken.length != count || prefixMatching.length != count) {
       throw new IllegalArgumentException(
           String.format(
-              "each of %d heads needs its scores, not %d and %d",
-              heads.size(), previousToken.length, prefixMatching.length));
+              "each of %d heads, at least one, needs its scores, not %d and %d",
+              count, previousToken.length, prefixMatching.length));
     }
-    for (int h = 0; h < heads.size(); h++) {
-      Named.requireValues(heads.get(h), previousToken[h], n);
-      Named.requireValues(heads.get(h), prefixMatching[h], repeated);
+    for (int h = 0; h < count; h++) {
+      Named.requireValues(heads.get(h), previousToken[h], previousToken[0].length);
+      Named.requireValues(heads.get(h), prefixMatching[h], prefixMatching[0].length);
     }
   }
 
@@ -197,10 +196,6 @@ public record AttentionScores(
     return Matrices.standardError(prefixMatching[Named.index(heads, head)]);
   }
 
-  private static DoubleColumn column(String name, double[] values) {
-    return DoubleColumn.create(name, values);
-  }
-
   private double[] level(double chance) {
     return heads.stream().mapToDouble(head -> chance).toArray();
   }
@@ -210,12 +205,12 @@ public record AttentionScores(
     return Table.create(
         "Attention",
         StringColumn.create("head", heads),
-        column("previous token", means(previousToken)),
-        column("previous token error", errors(previousToken)),
-        column("previous token chance", level(previousTokenChance)),
-        column("prefix matching", means(prefixMatching)),
-        column("prefix matching error", errors(prefixMatching)),
-        column("prefix matching chance", level(prefixMatchingChance)));
+        DoubleColumn.create("previous token", means(previousToken)),
+        DoubleColumn.create("previous token error", errors(previousToken)),
+        DoubleColumn.create("previous token chance", level(previousTokenChance)),
+        DoubleColumn.create("prefix matching", means(prefixMatching)),
+        DoubleColumn.create("prefix matching error", errors(prefixMatching)),
+        DoubleColumn.create("prefix matching chance", level(prefixMatchingChance)));
   }
 
   private static double[] means(double[][] scores) {

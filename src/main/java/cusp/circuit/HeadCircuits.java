@@ -69,6 +69,11 @@ public record HeadCircuits(
   public HeadCircuits {
     heads = List.copyOf(heads);
     compositions = List.copyOf(compositions);
+    if (copying.length != heads.size()) {
+      throw new IllegalArgumentException(
+          String.format(
+              "each of %d heads needs its copying score, not %d", heads.size(), copying.length));
+    }
   }
 
   /**

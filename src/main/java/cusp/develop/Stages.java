@@ -1,5 +1,6 @@
 package cusp.develop;
 
+import cusp.base.Interrupts;
 import cusp.base.Interval;
 import cusp.plot.Figure;
 import cusp.plot.Plot;
@@ -33,7 +34,7 @@ import tech.tablesaw.api.Table;
  * as is all that follows, over ln x where all series are logarithmic. From the fewest moments that
  * the cover gives, each in turn goes to the mean of its members' dates, weighted by 1/width² of
  * their intervals, or as near to it as these let it, and each date to the nearest moment in its
- * interval, until nothing changes.
+ * interval, until nothing changes, or as many times as there are dates.
  *
  * <pre>{@code
  * double[] t = java.util.stream.IntStream.range(0, 60).asDoubleStream().toArray();
@@ -70,10 +71,12 @@ public record Stages(Transitions transitions, List<Boundary> boundaries) {
    * A moment at which series change, for all that their dates say.
    *
    * @param at the moment
-   * @param interval of it: the points that more than half of the members' intervals cover, from the
-   *     first to the last, or half of them where there is none. If all members changed at one
-   *     moment, it covers that with 90 % at least, however the series depend on each other
-   *     (Gasparin and Ramdas 2024, arXiv:2401.09379); that of one member is its own, of 95 %
+   * @param interval of it, from the median of the low ends of the members' intervals to that of
+   *     their high ends: of an even number the inner of the two medians at each end, or the outer
+   *     ones where these cross. It holds every point in more than half of the intervals. So, if
+   *     given members changed at one moment, it covers that with 90 % at least, however the series
+   *     depend on each other (Gasparin and Ramdas 2024, arXiv:2401.09379); not exactly here, as
+   *     members are chosen by their dates. That of one member is its own, of 95 %
    * @param members by series and then in order; one series may change twice, where its own dates
    *     are not told apart
    */
@@ -139,7 +142,7 @@ public record Stages(Transitions transitions, List<Boundary> boundaries) {
    * @param low end of the widened interval
    * @param high likewise
    */
-  record Date(Transition transition, double at, double low, double high) {
+  private record Date(Transition transition, double at, double low, double high) {
     static Date of(Transition transition, boolean logarithmic, double wider) {
       double at = scaled(transition.at(), logarithmic);
       double low = scaled(transition.interval().low(), logarithmic);
@@ -157,7 +160,7 @@ public record Stages(Transitions transitions, List<Boundary> boundaries) {
   }
 
   /** A moment that lies in the intervals of dates, at least one. */
-  record Moment(double at, List<Date> dates) {
+  private record Moment(double at, List<Date> dates) {
 
     /** At the mean of the dates, or as near as their intervals let it. */
     static Moment of(List<Date> dates, double finest) {
@@ -188,7 +191,7 @@ public record Stages(Transitions transitions, List<Boundary> boundaries) {
    * The fewest moments that lie in all intervals: the first end, then that of the first interval
    * which it misses, and so on.
    */
-  static List<Moment> fewest(List<Date> dates) {
+  private static List<Moment> fewest(List<Date> dates) {
     List<Date> left = new ArrayList<>(dates);
     List<Moment> moments = new ArrayList<>();
     while (!left.isEmpty()) {
@@ -205,7 +208,8 @@ public record Stages(Transitions transitions, List<Boundary> boundaries) {
     double high = dates.stream().mapToDouble(Date::high).max().orElse(0);
     double finest = high > low ? FINEST * (high - low) : 1;
     List<Moment> moments = fewest(dates);
-    while (true) {
+    for (int round = 0; round < dates.size(); round++) {
+      Interrupts.endIfInterrupted("the search for stages");
       List<Moment> moved = moments.stream().map(m -> Moment.of(m.dates(), finest)).toList();
       // No moment is left without a date: fewer of them cannot lie in all intervals.
       Map<Moment, List<Date>> nearest = new LinkedHashMap<>();
@@ -214,10 +218,11 @@ public record Stages(Transitions transitions, List<Boundary> boundaries) {
       List<Moment> taken =
           moved.stream().map(moment -> new Moment(moment.at(), nearest.get(moment))).toList();
       if (taken.equals(moments)) {
-        return taken;
+        break;
       }
       moments = taken;
     }
+    return moments;
   }
 
   private static Moment nearest(Date date, List<Moment> moments) {
@@ -227,7 +232,7 @@ public record Stages(Transitions transitions, List<Boundary> boundaries) {
         .orElseThrow();
   }
 
-  /** From the first to the last point in more than half of the intervals, or in half of them. */
+  /** Around every point in more than half of the intervals; see {@link Boundary#interval}. */
   static Interval majority(List<Interval> intervals) {
     int count = intervals.size();
     if (count == 1) {

@@ -125,16 +125,18 @@ public record Timeline(Run run, List<Track> tracks) {
 
   /**
    * Follows several numbers that one computation gives: a track of values for each name of the map,
-   * in the order of the first checkpoint's.
+   * in the order of the first checkpoint's. An interrupt cuts all of them alike; one before the
+   * first checkpoint is done leaves the timeline as it was, for no names are known then.
    *
-   * @param function of w: the same names at each checkpoint
-   * @throws IllegalArgumentException if there is a track of one of the names, or if the names at a
-   *     checkpoint are not those at the first; the first checkpoint is computed before all others
+   * @param function of w: the same names at each checkpoint, none with null
+   * @throws IllegalArgumentException if there is a track of one of the names, if a number is null,
+   *     or if the names at a checkpoint are not those at the first; the first checkpoint is
+   *     computed before all others
    */
   public Timeline tracks(Function<double[], ? extends Map<String, ? extends Number>> function) {
     List<Checkpoint> checkpoints = run.checkpoints();
     List<Map<String, ? extends Number>> results =
-        new ArrayList<>(Parallel.map(1, k -> function.apply(checkpoints.get(0).w())));
+        new ArrayList<>(Parallel.map(1, k -> numbers(function, checkpoints.get(0))));
     if (results.isEmpty()) {
       return this;
     }
@@ -145,7 +147,7 @@ public record Timeline(Run run, List<Track> tracks) {
             checkpoints.size() - 1,
             k -> {
               Checkpoint at = checkpoints.get(k + 1);
-              Map<String, ? extends Number> numbers = function.apply(at.w());
+              Map<String, ? extends Number> numbers = numbers(function, at);
               if (!numbers.keySet().equals(results.get(0).keySet())) {
                 throw new IllegalArgumentException(
                     "the numbers at step %d are %s, and at the first checkpoint %s"
@@ -159,6 +161,20 @@ public record Timeline(Run run, List<Track> tracks) {
       timeline = timeline.and(new Track.Values(name, values));
     }
     return timeline;
+  }
+
+  private static Map<String, ? extends Number> numbers(
+      Function<double[], ? extends Map<String, ? extends Number>> function, Checkpoint at) {
+    Map<String, ? extends Number> numbers = function.apply(at.w());
+    numbers.forEach(
+        (name, number) -> {
+          if (number == null) {
+            throw new IllegalArgumentException(
+                "%s is null at step %d: give NaN where there is no number"
+                    .formatted(name, at.step()));
+          }
+        });
+    return numbers;
   }
 
   /**
@@ -280,7 +296,7 @@ public record Timeline(Run run, List<Track> tracks) {
    */
   public List<Series> series() {
     List<Series> series = new ArrayList<>();
-    series.add(series("loss", run.losses(), null));
+    series.add(series(LOSS, run.losses(), null));
     for (Track track : tracks) {
       if (track instanceof Track.Estimates estimates) {
         series.add(series(track.name(), values(track.name()), errors(estimates.estimates())));

@@ -94,6 +94,7 @@ public record Transitions(List<Reading> readings, TransitionDetector settings, S
    * a run.
    *
    * @throws IllegalArgumentException if the series are over different control parameters
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public Stages stages() {
     return Stages.of(this);

@@ -252,7 +252,7 @@ public final class Network implements Model<Examples> {
 
   private static String inputs(int inputs, int vocabulary) {
     return vocabulary > 0
-        ? inputs + " tokens of " + vocabulary
+        ? "sequences of " + inputs + " tokens from a vocabulary of " + vocabulary
         : "vectors of " + inputs + " numbers";
   }
 

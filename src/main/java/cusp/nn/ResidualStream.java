@@ -68,9 +68,11 @@ public record ResidualStream(
   }
 
   /**
-   * Of a network of an embedding; positions or none; residual blocks, of which those with attention
-   * have nothing else but a layer norm before it; then, or without it, a layer norm; and a linear
-   * layer or an unembedding. Other residual blocks, as of a perceptron, are passed by.
+   * Of a network of an embedding; residual blocks, of which those with attention have nothing else
+   * but a layer norm before it, and among them, anywhere, {@code positions()} and {@code
+   * lastPosition()}; then, or without it, a layer norm; and a linear layer or an unembedding. Other
+   * residual blocks, as of a perceptron, are passed by, and so are the rows of positions and the
+   * bias of the linear layer.
    *
    * @param w finite, as many as the network has parameters
    * @throws IllegalArgumentException if the network is built otherwise; names the layer

@@ -14,7 +14,8 @@ import org.hipparchus.linear.RealMatrix;
  * comes B: the task of induction heads (Olsson et al. 2022, arXiv:2209.11895).
  *
  * <p>The losses of three predictors are exact: of one who does not look back, of one who is told ℓ,
- * and of the ideal one, who infers it.
+ * and of the ideal one, who infers it. These and the drawing throw an {@link
+ * IllegalArgumentException} where the language has no one stationary distribution.
  *
  * <pre>{@code
  * var task = new RepeatedSegments(BigramLanguage.random(8, 0.5, seed(1)), 4, 12);
@@ -44,7 +45,6 @@ public record RepeatedSegments(BigramLanguage language, int shortest, int longes
    * n independent sequences, the class at each position being the token that follows.
    *
    * @param length tokens a sequence, at least 1; one more is drawn, to follow the last
-   * @throws IllegalArgumentException if the language has no one stationary distribution
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public Examples sample(int n, int length, Seed seed) {

@@ -17,9 +17,9 @@ import java.util.stream.Collectors;
  * arXiv:1508.07909). Token i is piece i.
  *
  * <p>A word is a run of letters and digits, or of other signs, with the space before it if there is
- * one; no piece reaches across words. All other white space stands alone, character by character,
- * so that a line's end is a token of its own. Nothing is lost: {@code decode(encode(text))} is the
- * text.
+ * one; no piece reaches across words. All other white space of ASCII stands alone, character by
+ * character, so that a line's end is a token of its own; that beyond ASCII, as U+00A0, is among the
+ * other signs. Nothing is lost: {@code decode(encode(text))} is the text.
  *
  * <pre>{@code
  * var text = "She sells sea shells by the sea shore.\n".repeat(20);

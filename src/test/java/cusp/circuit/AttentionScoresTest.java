@@ -89,6 +89,8 @@ class AttentionScoresTest {
 
   @Test
   void refusesWhatHasNoScore() {
+    double[][] none = {};
+    refused(() -> new AttentionScores(List.of(), none, none, 0, 0), "0 heads, at least one");
     double[] w = HandBuiltInduction.weights();
     int[][] once = {{0, 1, 2, 3, 4, 5, 6, 7}};
     Network eight = Network.onTokens(8, 8).embedding(4).attention(2).linear(8).crossEntropy();

@@ -193,6 +193,8 @@ class HeadCircuitsTest {
         "earlier first");
     refused(() -> INDUCTION.composition("attention0.head2", "attention1.head0"), "head2");
     refused(() -> INDUCTION.copying("head"), "\"head\"");
+    refused(
+        () -> new HeadCircuits(INDUCTION.heads(), new double[3], List.of(), 0), "4 heads", "not 3");
     Network images = Network.onImages(4, 4, 1).flatten().linear(3).crossEntropy();
     refused(() -> HeadCircuits.of(images, images.initial(Seed.of(1))), "no attention");
     Network sums =

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -132,7 +133,32 @@ class StagesTest {
   }
 
   @Property
-  void theMajorityIsWhereMoreThanHalfOfTheIntervalsAre(
+  void theMajorityHoldsEveryPointInMoreThanHalfOfTheIntervals(
+      @ForAll @IntRange(min = 2, max = 9) int count, @ForAll long seed) {
+    List<Interval> all = random(count, seed).stream().map(Transition::interval).toList();
+    Interval majority = Stages.majority(all);
+    for (Interval one : all) {
+      for (double end : new double[] {one.low(), one.high()}) {
+        long over = all.stream().filter(interval -> interval.contains(end)).count();
+        assertTrue(2 * over <= count || majority.contains(end), () -> all + ": " + majority);
+      }
+    }
+  }
+
+  /** It is wider than the points in more than half, and is there where none is. */
+  @Test
+  void theMajorityOfThreeLiesBetweenTheMediansOfTheirEnds() {
+    Interval first = new Interval(0, 1, 0.95);
+    Interval second = new Interval(2, 5, 0.95);
+    Interval majority = Stages.majority(List.of(first, second, new Interval(3, 6, 0.95)));
+    assertEquals(new Interval(2, 5, majority.level()), majority);
+    second = new Interval(2, 3, 0.95);
+    majority = Stages.majority(List.of(first, second, new Interval(4, 5, 0.95)));
+    assertEquals(new Interval(2, 3, majority.level()), majority);
+  }
+
+  @Property
+  void ofIntervalsThatMeetTheMajorityIsWhereMoreThanHalfOfThemAre(
       @ForAll @IntRange(min = 2, max = 9) int count,
       @ForAll long seed,
       @ForAll @DoubleRange(min = -5, max = 5) double point) {
@@ -227,6 +253,17 @@ class StagesTest {
     assertEquals(0, stages.toTable().rowCount());
     assertEquals(0, stages.members().rowCount());
     assertTrue(stages.chart().alt().contains("no transition"));
+  }
+
+  @Test
+  void canBeStopped() {
+    Transitions found = found(false, random(4, 1));
+    Thread.currentThread().interrupt();
+    try {
+      assertThrows(CancellationException.class, found::stages);
+    } finally {
+      assertTrue(Thread.interrupted());
+    }
   }
 
   @Test

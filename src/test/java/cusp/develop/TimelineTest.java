@@ -16,6 +16,7 @@ import cusp.singular.LocalLearningCoefficient;
 import cusp.train.CheckpointPlan;
 import cusp.train.Run;
 import cusp.train.Trainer;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -236,6 +237,21 @@ class TimelineTest {
                 () -> timeline.tracks(w -> Map.of(w[0] > 2 ? "far" : "near", 1)))
             .getMessage();
     assertTrue(message.contains("[near]") && message.contains("first checkpoint [far]"), message);
+  }
+
+  @Test
+  void nullIsNoNumber() {
+    Timeline timeline = Timeline.over(RUN);
+    for (double from : new double[] {3, 2.9}) {
+      String message =
+          assertThrows(
+                  IllegalArgumentException.class,
+                  () ->
+                      timeline.tracks(
+                          w -> Collections.singletonMap("side", w[0] > from ? 1 : null)))
+              .getMessage();
+      assertTrue(message.contains("side is null at step " + (from == 3 ? 0 : 1)), message);
+    }
   }
 
   @Test

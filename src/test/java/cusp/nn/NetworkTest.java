@@ -243,8 +243,12 @@ class NetworkTest {
   void refusesOtherExamplesThanItsOwn() {
     refuses(
         () -> TRANSFORMER.on(NetworkGradientTest.tokens(9, 11, 5, 11, 5)),
-        "6 tokens of 11",
-        "5 tokens of 11");
+        "reads sequences of 6 tokens from a vocabulary of 11",
+        "have sequences of 5 tokens from a vocabulary of 11");
+    refuses(
+        () -> TRANSFORMER.on(NetworkGradientTest.tokens(9, 11, 7, 11, 7)),
+        "reads sequences of 6 tokens",
+        "have sequences of 7 tokens");
     refuses(
         () -> TRANSFORMER.on(NetworkGradientTest.tokens(9, 11, 6, 11, 1)),
         "linear0",

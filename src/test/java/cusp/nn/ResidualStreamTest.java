@@ -109,6 +109,23 @@ class ResidualStreamTest {
   }
 
   @Test
+  void positionsAndABiasArePassedBy() {
+    Network network =
+        Network.onTokens(7, 5)
+            .embedding(6)
+            .residual(b -> b.attention(2))
+            .positions()
+            .lastPosition()
+            .linear(7)
+            .crossEntropy();
+    double[] w = anywhere(network);
+    ResidualStream stream = ResidualStream.of(network, w);
+    assertArrayEquals(network.parameters().rows("linear0.weight", w), stream.unembedding());
+    assertArrayEquals(network.parameters().rows("embedding0.weight", w), stream.embedding());
+    assertEquals(2, stream.heads().size());
+  }
+
+  @Test
   void headsHaveTheNamesThatEditsTake() {
     assertEquals(
         List.of(

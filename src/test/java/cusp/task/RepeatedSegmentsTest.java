@@ -228,5 +228,12 @@ class RepeatedSegmentsTest {
     BigramLanguage ending =
         new BigramLanguage(new double[][] {{0, 0.5, 0.5}, {0, 0.5, 0.5}, {0, 0.5, 0.5}});
     refused(() -> new RepeatedSegments(ending, 2, 4).idealLosses(0, 1), "no token 0", "position 0");
+    RepeatedSegments apart =
+        new RepeatedSegments(new BigramLanguage(new double[][] {{1, 0}, {0, 1}}), 2, 4);
+    refused(() -> apart.sample(1, 3, Seed.of(1)), "stationary");
+    refused(() -> apart.lossesWithoutCopying(3), "stationary");
+    refused(() -> apart.lossesWithCopying(3), "stationary");
+    refused(() -> apart.idealLosses(0, 0), "stationary");
+    refused(() -> apart.meanIdealLosses(other.sample(1, 3, Seed.of(1))), "stationary");
   }
 }

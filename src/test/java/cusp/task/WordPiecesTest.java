@@ -76,6 +76,10 @@ class WordPiecesTest {
     assertEquals(
         List.of("to", " be", ",", " ", " be", "...", "\n", "\n", " not"),
         Arrays.stream(tokens).mapToObj(words::piece).toList());
+    assertEquals(
+        List.of("a", "\u00a0", "\u00a0\u00a0"),
+        WordPieces.learn("a\u00a0\u00a0", 3).pieces(),
+        "a sign");
   }
 
   @Provide
