@@ -147,7 +147,7 @@ final class InductionSuite implements Suite {
             .withCheckpoints(CheckpointPlan.logSpaced(full ? 100 : 40)),
         128,
         16,
-        16,
+        12,
         full && seed == 1 ? parts(network) : List.of());
   }
 
