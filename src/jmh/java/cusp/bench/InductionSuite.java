@@ -148,7 +148,7 @@ final class InductionSuite implements Suite {
         128,
         16,
         12,
-        full && seed == 1 ? parts(network) : List.of());
+        List.of());
   }
 
   /** The whole, each layer of attention and each head. */
