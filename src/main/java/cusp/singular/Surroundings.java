@@ -27,7 +27,7 @@ record Surroundings(double drop, double left, boolean searched) {
   private static final int MOST_ITERATIONS = 500;
 
   /** Gradients that descents may take where the chains took fewer. */
-  private static final int LEAST_BUDGET = 200;
+  private static final int LEAST_BUDGET = 100;
 
   /** Positions of each chain that are looked into, evenly spaced, the last one among them. */
   static final int LOOKS = 4;
