@@ -13,7 +13,7 @@ import cusp.train.Descent;
  * be said of chains that stayed.
  *
  * <p>Descents may take about as many iterations as the chains took gradients, from the last draws
- * first; one that is cut short by that says nothing.
+ * first, unless the objective is small; one that is cut short by that says nothing.
  *
  * @param drop nβ(L(w*) − L) at the end of a descent of U from w*; at least so much where it was cut
  *     short
@@ -28,6 +28,9 @@ record Surroundings(double drop, double left, boolean searched) {
 
   /** Gradients that descents may take where the chains took fewer. */
   private static final int LEAST_BUDGET = 100;
+
+  /** Samples times parameters up to which a whole search takes less than a second. */
+  private static final int CHEAP = 100_000;
 
   /** Positions of each chain that are looked into, evenly spaced, the last one among them. */
   static final int LOOKS = 4;
@@ -47,7 +50,9 @@ record Surroundings(double drop, double left, boolean searched) {
   }
 
   static Surroundings of(LocalPosterior posterior, double baseline, Chains sampled) {
-    double budget = Math.max(LEAST_BUDGET, sampled.cost());
+    long size = (long) posterior.objective().samples() * posterior.objective().dimension();
+    boolean cheap = size > 0 && size <= CHEAP;
+    double budget = cheap ? Double.POSITIVE_INFINITY : Math.max(LEAST_BUDGET, sampled.cost());
     int most = (int) Math.min(MOST_ITERATIONS, budget / 4);
     boolean cutShort = most < MOST_ITERATIONS;
     double resolution = RESOLUTION / posterior.nBeta();
