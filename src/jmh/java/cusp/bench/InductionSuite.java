@@ -26,6 +26,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -170,8 +171,8 @@ final class InductionSuite implements Suite {
   private static void follow(String label, Setting setting, Seed seed, Consumer<Measurement> out) {
     Network network = setting.network;
     Run run = setting.trainer.train(network, setting.learnt, network.initial(seed), seed);
-    List<Checkpoint> later = run.checkpoints().stream().filter(c -> c.step() >= FIRST).toList();
-    Run followed = new Run(run.trainer(), seed, run.objective(), later, run.verdict());
+    Run followed = run.near(Arrays.stream(run.steps()).filter(s -> s >= FIRST).toArray());
+    List<Checkpoint> later = followed.checkpoints();
     Timeline story = Timeline.over(followed).tracks(w -> measures(setting, w));
     Examples sampled = setting.learnt.subset(IntStream.range(0, setting.sampled).toArray());
     Timeline weighed =

@@ -36,8 +36,8 @@ import cusp.posterior.Sgld;
  *
  * <p>Cost: {@code chains·(burnIn + draws)} gradients of a batch, and for the verdict some hundreds
  * of the whole objective: descents of about as many iterations as the chains took gradients, or
- * 200; besides, up to 200 more a chain of SGLD, where that is no more than the chains themselves
- * took.
+ * 100, unless samples times parameters are few; besides, up to 200 more a chain of SGLD, where that
+ * is no more than the chains themselves took.
  *
  * <pre>{@code
  * var llc = LocalLearningCoefficient.defaults().withNBeta(1000).withChains(4);
