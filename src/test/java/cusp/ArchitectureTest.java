@@ -38,7 +38,8 @@ class ArchitectureTest {
           "magnet",
           "process",
           "circuit",
-          "develop");
+          "develop",
+          "phase");
 
   @ArchTest
   static final ArchRule everyClassHasAPlaceInTheOrder =

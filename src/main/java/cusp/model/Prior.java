@@ -16,7 +16,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = Priors.Flat.class, name = "flat"),
   @JsonSubTypes.Type(value = Priors.Normal.class, name = "normal"),
   @JsonSubTypes.Type(value = Priors.Uniform.class, name = "uniform"),
-  @JsonSubTypes.Type(value = Priors.Sides.class, name = "uniform by coordinate")
+  @JsonSubTypes.Type(value = Priors.Sides.class, name = "uniform by coordinate"),
+  @JsonSubTypes.Type(value = Priors.Within.class, name = "within")
 })
 public interface Prior {
 
@@ -81,5 +82,16 @@ public interface Prior {
    */
   static Prior uniform(double[] low, double[] high) {
     return Priors.Sides.of(low, high);
+  }
+
+  /**
+   * This density where every coordinate lies between its ends, and none elsewhere. It is not
+   * normalised anew: an integral over it is the part of the whole that a phase has.
+   *
+   * @param low lower end of each coordinate, −∞ for none
+   * @param high upper end of each coordinate, ∞ for none
+   */
+  default Prior within(double[] low, double[] high) {
+    return Priors.Within.of(this, low, high);
   }
 }

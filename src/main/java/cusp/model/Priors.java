@@ -109,9 +109,6 @@ final class Priors {
   record Sides(List<Box> sides) implements Prior {
     Sides {
       sides = List.copyOf(sides);
-      if (sides.isEmpty()) {
-        throw new IllegalArgumentException("a prior needs at least one coordinate, not 0");
-      }
       for (Box side : sides) {
         if (Double.isInfinite(side.high() - side.low())) {
           throw new IllegalArgumentException(
@@ -121,12 +118,7 @@ final class Priors {
     }
 
     static Sides of(double[] low, double[] high) {
-      if (low.length != high.length) {
-        throw new IllegalArgumentException(
-            "there are " + low.length + " lower ends and " + high.length + " upper ends");
-      }
-      return new Sides(
-          IntStream.range(0, low.length).mapToObj(i -> Box.of(low[i], high[i])).toList());
+      return new Sides(boxes(low, high));
     }
 
     @Override
@@ -146,9 +138,7 @@ final class Priors {
 
     @Override
     public Box support() {
-      return Box.of(
-          sides.stream().mapToDouble(Box::low).min().orElseThrow(),
-          sides.stream().mapToDouble(Box::high).max().orElseThrow());
+      return hull(sides);
     }
 
     @Override
@@ -158,16 +148,7 @@ final class Priors {
 
     @Override
     public boolean supports(double[] w) {
-      if (w.length != sides.size()) {
-        throw new IllegalArgumentException(
-            "w has length " + w.length + "; the prior is one of " + sides.size() + " coordinates");
-      }
-      for (int i = 0; i < w.length; i++) {
-        if (!sides.get(i).contains(w[i])) {
-          return false;
-        }
-      }
-      return true;
+      return inside(sides, w);
     }
 
     @Override
@@ -179,5 +160,86 @@ final class Priors {
     public boolean independent() {
       return true;
     }
+  }
+
+  record Within(Prior prior, List<Box> sides) implements Prior {
+    Within {
+      sides = List.copyOf(sides);
+    }
+
+    static Within of(Prior prior, double[] low, double[] high) {
+      return new Within(prior, boxes(low, high));
+    }
+
+    @Override
+    public double logDensity(double[] w) {
+      return supports(w) ? prior.logDensity(w) : Double.NEGATIVE_INFINITY;
+    }
+
+    @Override
+    public void addGradient(double[] w, double scale, double[] into) {
+      prior.addGradient(w, scale, into);
+    }
+
+    @Override
+    public Box support() {
+      Box whole = hull(sides);
+      return Box.of(
+          Math.max(whole.low(), prior.support().low()),
+          Math.min(whole.high(), prior.support().high()));
+    }
+
+    @Override
+    public Box support(int coordinate) {
+      Box side = sides.get(coordinate);
+      Box own = prior.support(coordinate);
+      return Box.of(Math.max(side.low(), own.low()), Math.min(side.high(), own.high()));
+    }
+
+    @Override
+    public boolean supports(double[] w) {
+      return inside(sides, w) && prior.supports(w);
+    }
+
+    @Override
+    public boolean proper() {
+      return prior.proper()
+          || sides.stream().allMatch(side -> Double.isFinite(side.high() - side.low()));
+    }
+
+    @Override
+    public boolean independent() {
+      return prior.independent();
+    }
+  }
+
+  private static List<Box> boxes(double[] low, double[] high) {
+    if (low.length != high.length) {
+      throw new IllegalArgumentException(
+          "there are " + low.length + " lower ends and " + high.length + " upper ends");
+    }
+    if (low.length == 0) {
+      throw new IllegalArgumentException("a prior needs at least one coordinate, not 0");
+    }
+    return IntStream.range(0, low.length).mapToObj(i -> Box.of(low[i], high[i])).toList();
+  }
+
+  private static Box hull(List<Box> sides) {
+    return Box.of(
+        sides.stream().mapToDouble(Box::low).min().orElseThrow(),
+        sides.stream().mapToDouble(Box::high).max().orElseThrow());
+  }
+
+  private static boolean inside(List<Box> sides, double[] w) {
+    if (w.length != sides.size()) {
+      throw new IllegalArgumentException(
+          "w has length " + w.length + "; the prior is one of " + sides.size() + " coordinates");
+    }
+    for (int i = 0; i < w.length; i++) {
+      if (!sides.get(i).contains(w[i])) {
+        return false;
+      }
+    }
+    return true;
   }
 }

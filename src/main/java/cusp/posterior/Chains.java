@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /**
  * Several independent chains from one posterior.
@@ -34,6 +35,7 @@ import java.util.stream.DoubleStream;
  * @param excessTemperature by what share that noise makes the temperature too high, the mean over
  *     the chains: ε tr Cov(ĝ)/4d for {@link Sgld}
  * @param divergences trajectories that were broken off as numerically unstable, in all chains
+ * @param swaps how each chain exchanged places with its hotter replicas; empty where there are none
  * @param partial whether an interrupt cut chains short or left some out
  */
 public record Chains(
@@ -46,6 +48,7 @@ public record Chains(
     double gradientNoise,
     double excessTemperature,
     long divergences,
+    List<Swaps> swaps,
     boolean partial) {
 
   /** Draws of all chains that are kept after an interrupt: as many as are judged in no time. */
@@ -131,6 +134,9 @@ public record Chains(
         mean(runs, Sampler.Walk::gradientNoise),
         mean(runs, Sampler.Walk::excessTemperature),
         runs.stream().mapToLong(run -> run.walk.divergences()).sum(),
+        runs.stream()
+            .flatMap(run -> run.walk instanceof Replicas r ? Stream.of(r.swaps()) : Stream.empty())
+            .toList(),
         runs.size() < plan.chains || draws < plan.draws);
   }
 
@@ -155,6 +161,7 @@ public record Chains(
         share * gradientNoise + (1 - share) * other.gradientNoise,
         share * excessTemperature + (1 - share) * other.excessTemperature,
         divergences + other.divergences,
+        Stream.concat(swaps.stream(), other.swaps.stream()).toList(),
         partial || other.partial);
   }
 

@@ -1,6 +1,9 @@
 package cusp.posterior;
 
+import cusp.base.Verdict;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
 
@@ -25,6 +28,7 @@ import tech.tablesaw.api.Table;
  * @param roundTrips of a replica from the hottest rung to the coldest and back, all together
  */
 public record Swaps(double[] nBeta, double[] rejection, long offers, long roundTrips) {
+  private static final double MOST_REFUSED = 0.95;
 
   /**
    * Λ, the sum of the rejections: about the number of rungs below which nothing is exchanged (Syed
@@ -32,6 +36,28 @@ public record Swaps(double[] nBeta, double[] rejection, long offers, long roundT
    */
   public double barrier() {
     return Arrays.stream(rejection).sum();
+  }
+
+  /**
+   * Whether what is found at the hottest rung reaches the coldest: INVALID where a pair of rungs
+   * refuses more than 19 offers of 20, or no replica went from the hottest to the coldest rung and
+   * back.
+   */
+  public Verdict verdict() {
+    List<String> fatal = new ArrayList<>();
+    for (int k = 0; k < rejection.length; k++) {
+      if (!(rejection[k] <= MOST_REFUSED)) {
+        fatal.add(
+            String.format(
+                "the rungs at nβ = %.3g and %.3g do not swap, %.1f %% of the offers are refused:"
+                    + " more rungs",
+                nBeta[k], nBeta[k + 1], 100 * rejection[k]));
+      }
+    }
+    if (fatal.isEmpty() && roundTrips == 0) {
+      fatal.add("no replica went from the hottest rung to the coldest and back: more draws");
+    }
+    return fatal.isEmpty() ? Verdict.ok() : Verdict.invalid(fatal);
   }
 
   /** A row a pair of rungs. */

@@ -193,6 +193,19 @@ public record LearningCoefficient(
   }
 
   /**
+   * The local λ and m of K − K(w*) at a minimum w* where K need not vanish, as that of a phase
+   * whose truth lies outside of the model.
+   *
+   * @throws IllegalArgumentException as {@link #of(Formula, double...)} does, among others where w*
+   *     is no minimum
+   */
+  public static LearningCoefficient atMinimum(Formula potential, double... point) {
+    List<BigFraction> exactly = Arrays.stream(point).mapToObj(Polynomial::fraction).toList();
+    BigFraction value = potential.polynomial().at(exactly);
+    return of(Formula.of("(" + potential + ") - (" + value + ")", potential.variables()), exactly);
+  }
+
+  /**
    * Of y = BAx + noise with A [hidden × inputs] and B [outputs × hidden], the least over all (A, B)
    * that give a true map of the given rank (Aoyagi and Watanabe 2005).
    *

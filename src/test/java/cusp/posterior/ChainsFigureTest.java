@@ -28,7 +28,7 @@ class ChainsFigureTest {
 
   private static Chains with(double[][] losses, double[][][] positions) {
     double[] none = new double[losses.length];
-    return new Chains(losses, positions, none, none, 0, 0, 0, 0, 0, false);
+    return new Chains(losses, positions, none, none, 0, 0, 0, 0, 0, List.of(), false);
   }
 
   private static double[][] noise(int chains, int draws) {

@@ -10,6 +10,7 @@ import cusp.base.Progress;
 import cusp.base.Seed;
 import cusp.model.Objective;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -155,7 +156,8 @@ class ChainsTest {
   void aChainThatDivergedIsNotFiniteAndTheOthersAre() {
     double[][] losses = {{1, 2}, {1, Double.NaN}, {Double.POSITIVE_INFINITY, 2}};
     double[] none = new double[3];
-    Chains chains = new Chains(losses, new double[3][0][], none, none, 0, 0, 0, 0, 0, false);
+    Chains chains =
+        new Chains(losses, new double[3][0][], none, none, 0, 0, 0, 0, 0, List.of(), false);
     assertTrue(chains.finite(0));
     assertFalse(chains.finite(1));
     assertFalse(chains.finite(2));

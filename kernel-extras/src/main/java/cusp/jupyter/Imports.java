@@ -22,7 +22,8 @@ final class Imports {
           "cusp.magnet",
           "cusp.process",
           "cusp.circuit",
-          "cusp.develop");
+          "cusp.develop",
+          "cusp.phase");
 
   static final List<String> OTHERS =
       List.of(

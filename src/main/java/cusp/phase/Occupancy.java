@@ -1,0 +1,309 @@
+package cusp.phase;
+
+import cusp.base.Verdict;
+import cusp.posterior.Chains;
+import cusp.posterior.LocalPosterior;
+import cusp.posterior.PosteriorSample;
+import cusp.posterior.Swaps;
+import cusp.singular.Estimated;
+import cusp.singular.ExactPosterior;
+import cusp.singular.Quadrature;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/**
+ * What share of a posterior each phase has: p_k = Z_k / Z, with Z_k = ∫ exp(−nβ L) φ over the phase
+ * alone, so that its free energy is F_k = −ln Z_k = F − ln p_k.
+ *
+ * <p>INVALID, so that there are no shares:
+ *
+ * <ul>
+ *   <li>phases overlap: more than a fifth of the posterior lies between them, so that a share
+ *       depends on where one draws the line;
+ *   <li>rungs of a ladder do not swap, chains disagree on a share by R̂ &gt; 1.05, or a share has
+ *       an effective sample size below 100;
+ *   <li>a quadrature did not reach its tolerance.
+ * </ul>
+ *
+ * <p>QUALIFIED where a twentieth lies between the phases.
+ *
+ * <pre>{@code
+ * var wells = LocalPosterior.at(Objective.of("(x^2-1)^2+0.05*(x-1)^2"), new double[] {1}, 30);
+ * var phases = Phases.boxes()
+ *     .and("left", new double[] {-3}, new double[] {-0.2})
+ *     .and("right", new double[] {0.2}, new double[] {3});
+ * show(Occupancy.exact(wells.withPrior(Prior.normal(0, 1)), phases));
+ * }</pre>
+ *
+ * @param phases which
+ * @param shares p_k, in the order of the phases
+ * @param between the share that is in no phase
+ * @param freeEnergies F_k of each phase, exact; empty from chains
+ * @param verdict whether and how shares may be read
+ */
+public record Occupancy(
+    List<String> phases,
+    List<Estimated> shares,
+    Estimated between,
+    List<Double> freeEnergies,
+    Verdict verdict) {
+  private static final double OVERLAP = 0.2;
+  private static final double TOUCH = 0.05;
+  private static final double MOST_R_HAT = 1.05;
+  private static final double LEAST_ESS = 100;
+
+  public Occupancy {
+    phases = List.copyOf(phases);
+    shares = List.copyOf(shares);
+    freeEnergies = List.copyOf(freeEnergies);
+  }
+
+  /**
+   * Exact shares by quadrature, an integral over each phase and one over everything.
+   *
+   * @param posterior of up to three free coordinates, with a proper prior
+   * @param phases boxes
+   * @throws IllegalStateException if the phases are no boxes
+   * @throws IllegalArgumentException as {@link Quadrature#of}, or if a box has another number of
+   *     coordinates
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
+   */
+  public static Occupancy exact(LocalPosterior posterior, Phases phases) {
+    Quadrature quadrature = Quadrature.defaults();
+    List<String> fatal = new ArrayList<>();
+    double whole = evidence(quadrature.of(posterior), "the whole", fatal);
+    List<Estimated> shares = new ArrayList<>();
+    List<Double> energies = new ArrayList<>();
+    double rest = 1;
+    for (Phases.Region region : phases.requireBoxes()) {
+      double log = evidence(quadrature.of(restricted(posterior, region)), region.name(), fatal);
+      energies.add(-log);
+      shares.add(Estimated.exact(Math.exp(log - whole)));
+      rest -= Math.exp(log - whole);
+    }
+    Estimated between = Estimated.exact(Math.max(0, rest));
+    return judged(phases.names(), shares, between, energies, fatal);
+  }
+
+  /** ln Z; what makes it unknown goes into the list. */
+  private static double evidence(ExactPosterior exact, String of, List<String> fatal) {
+    if (exact.verdict().isInvalid()) {
+      fatal.add("the integral over " + of + " is not known: " + exact.verdict());
+      return Double.NaN;
+    }
+    return exact.logEvidence();
+  }
+
+  /** A posterior on the box of one phase alone, centred inside it. */
+  static LocalPosterior restricted(LocalPosterior posterior, Phases.Region region) {
+    double[] center = posterior.center();
+    if (region.low().length != center.length) {
+      throw new IllegalArgumentException(
+          "%s has %d coordinates, the posterior %d"
+              .formatted(region.name(), region.low().length, center.length));
+    }
+    double[] inside = new double[center.length];
+    for (int i = 0; i < center.length; i++) {
+      inside[i] = Math.max(region.low()[i], Math.min(region.high()[i], center[i]));
+    }
+    return new LocalPosterior(
+        posterior.objective(),
+        inside,
+        posterior.nBeta(),
+        0,
+        posterior.prior().within(region.low(), region.high()),
+        posterior.box(),
+        posterior.mask());
+  }
+
+  /** The shares of draws or of the nodes of a rule. */
+  public static Occupancy of(PosteriorSample sample, Phases phases) {
+    return of(sample, phases, List.of());
+  }
+
+  /**
+   * The shares of chains that kept positions, with a word on their ladder where they have one.
+   *
+   * @throws IllegalArgumentException if fewer than 4 positions of each chain were kept
+   */
+  public static Occupancy of(LocalPosterior posterior, Chains chains, Phases phases) {
+    return of(kept(posterior, chains), phases, chains.swaps());
+  }
+
+  /** The positions that chains kept, as a sample. */
+  static PosteriorSample kept(LocalPosterior posterior, Chains chains) {
+    int count = chains.positions().length;
+    int each = count == 0 ? 0 : chains.positions()[0].length;
+    double[][] points = new double[count * each][];
+    double[] weights = new double[count * each];
+    for (int s = 0; s < points.length; s++) {
+      points[s] = chains.positions()[s / each][s % each];
+      weights[s] = 1.0 / points.length;
+    }
+    return new PosteriorSample(posterior, points, weights, count);
+  }
+
+  private static Occupancy of(PosteriorSample sample, Phases phases, List<Swaps> swaps) {
+    int count = phases.names().size();
+    double[][] in = new double[count + 1][sample.size()];
+    for (int s = 0; s < sample.size(); s++) {
+      Optional<String> phase = phases.of(sample.points()[s]);
+      in[phase.map(phases::index).orElse(count)][s] = 1;
+    }
+    List<String> fatal = new ArrayList<>();
+    for (int c = 0; c < swaps.size(); c++) {
+      for (String reason : swaps.get(c).verdict().reasons()) {
+        fatal.add("chain " + c + ": " + reason);
+      }
+    }
+    List<Estimated> shares = new ArrayList<>();
+    for (int k = 0; k < count; k++) {
+      shares.add(share(sample, in[k], phases.names().get(k), fatal));
+    }
+    Estimated between = share(sample, in[count], "what is between", fatal);
+    return judged(phases.names(), shares, between, List.of(), fatal);
+  }
+
+  private static Estimated share(
+      PosteriorSample sample, double[] in, String name, List<String> fatal) {
+    double mean = sample.mean(in);
+    if (sample.exact()) {
+      return Estimated.exact(mean);
+    }
+    if (mean == 0 || mean == 1) {
+      // All that is known is that it is rarer than one draw.
+      return new Estimated(mean, 1.0 / sample.size(), Double.NaN, sample.size());
+    }
+    Estimated share = Estimated.mean(sample, in);
+    if (share.rHat() > MOST_R_HAT) {
+      fatal.add(
+          "the chains disagree on the share of %s, R̂ = %.3f > %.2f: more burn-in or draws"
+              .formatted(name, share.rHat(), MOST_R_HAT));
+    }
+    if (!(share.ess() >= LEAST_ESS)) {
+      fatal.add(
+          "the effective sample size of the share of %s is %.0f < %.0f: more draws"
+              .formatted(name, share.ess(), LEAST_ESS));
+    }
+    return share;
+  }
+
+  private static Occupancy judged(
+      List<String> phases,
+      List<Estimated> shares,
+      Estimated between,
+      List<Double> energies,
+      List<String> fatal) {
+    List<String> reasons = new ArrayList<>(fatal);
+    if (between.value() > OVERLAP) {
+      reasons.add(
+          "the phases overlap: %.0f %% of the posterior lie between them, so that shares depend on"
+                  .formatted(100 * between.value())
+              + " where the line is drawn; lower the temperature, or settle each point");
+    }
+    Verdict verdict = Verdict.ok();
+    if (!reasons.isEmpty()) {
+      verdict = Verdict.invalid(reasons);
+    } else if (between.value() > TOUCH) {
+      verdict =
+          Verdict.qualified(
+              List.of("%.0f %% lie between the phases".formatted(100 * between.value())));
+    }
+    return new Occupancy(phases, shares, between, energies, verdict);
+  }
+
+  /**
+   * The share of a phase.
+   *
+   * @throws IllegalStateException where the verdict is INVALID, with what to change
+   * @throws IllegalArgumentException if there is no such phase
+   */
+  public Estimated share(String phase) {
+    verdict.requireValid("there are no shares");
+    return shares.get(index(phase));
+  }
+
+  /**
+   * ln(p_a/p_b) = F_b − F_a, with its sampling error; infinite where a phase was not seen.
+   *
+   * @throws IllegalStateException where the verdict is INVALID, with what to change
+   * @throws IllegalArgumentException if there is no such phase
+   */
+  public Estimated logOdds(String a, String b) {
+    verdict.requireValid("there are no odds");
+    if (!freeEnergies.isEmpty()) {
+      return Estimated.exact(freeEnergies.get(index(b)) - freeEnergies.get(index(a)));
+    }
+    Estimated one = share(a);
+    Estimated other = share(b);
+    double value = Math.log(one.value()) - Math.log(other.value());
+    // Draws are in at most one of the two: their covariance is −p_a p_b over the effective number.
+    double variance =
+        square(one.standardError() / one.value())
+            + square(other.standardError() / other.value())
+            + 2 * one.standardError() * other.standardError() * odds(one, other);
+    return new Estimated(
+        value,
+        Math.sqrt(variance),
+        Math.max(one.rHat(), other.rHat()),
+        Math.min(one.ess(), other.ess()));
+  }
+
+  private static double odds(Estimated one, Estimated other) {
+    double failures = (1 - one.value()) * (1 - other.value());
+    return failures == 0 ? 0 : 1 / Math.sqrt(one.value() * other.value() * failures);
+  }
+
+  private static double square(double x) {
+    return x * x;
+  }
+
+  private int index(String phase) {
+    int at = phases.indexOf(phase);
+    if (at < 0) {
+      throw new IllegalArgumentException("there is no phase " + phase + ", only " + phases);
+    }
+    return at;
+  }
+
+  /** A row a phase, and one for what is between; no shares where the verdict is INVALID. */
+  public Table toTable() {
+    List<String> names = new ArrayList<>(phases);
+    names.add("between");
+    List<Estimated> all = new ArrayList<>(shares);
+    all.add(between);
+    boolean none = verdict.isInvalid();
+    Table table =
+        Table.create(
+            "occupancy: " + verdict.level(),
+            StringColumn.create("phase", names),
+            DoubleColumn.create(
+                "share", all.stream().mapToDouble(e -> none ? Double.NaN : e.value()).toArray()),
+            DoubleColumn.create(
+                "± share", all.stream().mapToDouble(Estimated::standardError).toArray()));
+    if (!freeEnergies.isEmpty()) {
+      DoubleColumn energies = DoubleColumn.create("F", freeEnergies);
+      table.addColumns(energies.appendMissing());
+    } else {
+      table.addColumns(
+          DoubleColumn.create("R̂", all.stream().mapToDouble(Estimated::rHat).toArray()));
+    }
+    return table;
+  }
+
+  @Override
+  public String toString() {
+    if (verdict.isInvalid()) {
+      return "occupancy: " + verdict;
+    }
+    StringBuilder text = new StringBuilder();
+    for (int k = 0; k < phases.size(); k++) {
+      text.append("%s: %.3g %%, ".formatted(phases.get(k), 100 * shares.get(k).value()));
+    }
+    return text + "between: %.2g %% (%s)".formatted(100 * between.value(), verdict);
+  }
+}

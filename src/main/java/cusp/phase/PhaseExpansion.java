@@ -1,0 +1,323 @@
+package cusp.phase;
+
+import cusp.model.Formula;
+import cusp.model.Objective;
+import cusp.model.Prior;
+import cusp.posterior.LocalPosterior;
+import cusp.singular.ExactPosterior;
+import cusp.singular.LearningCoefficient;
+import cusp.singular.Quadrature;
+import java.util.ArrayList;
+import java.util.List;
+import org.hipparchus.linear.EigenDecompositionSymmetric;
+import org.hipparchus.linear.MatrixUtils;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/**
+ * The free energy of a phase as the samples grow in number, up to what vanishes (Watanabe 2009,
+ * main theorem 6.2 and theorem 6.7):
+ *
+ * <pre>F(n) = nL + λ ln n − ln P(ln n),   P(t) = a₀ + a₁ t + … + a₍ₘ₋₁₎ t^(m−1)</pre>
+ *
+ * <p>or to leading order nL + λ ln n − (m − 1) ln ln n + c with c = −ln a₍ₘ₋₁₎, a number made of
+ * the prior, the curvature and how many copies of the point there are. All coefficients of P are
+ * kept, because those left out fall off like 1/ln n only. n stands for nβ at any temperature.
+ *
+ * <pre>{@code
+ * var loss = Objective.of("(x^2-1)^2");
+ * var well = PhaseExpansion.regular("right", loss, new double[] {1}, Prior.normal(0, 1));
+ * show(well.freeEnergy(1000));
+ * show(well.toTable());
+ * }</pre>
+ *
+ * @param name of the phase
+ * @param loss L at its lowest point
+ * @param learningCoefficient λ there
+ * @param amplitudes a₀ … a₍ₘ₋₁₎, the last one positive
+ * @param constants what c is the sum of, by name; may be one number
+ */
+public record PhaseExpansion(
+    String name,
+    double loss,
+    double learningCoefficient,
+    double[] amplitudes,
+    List<Term> constants) {
+  private static final double[] AT = {1e6, 1e8, 1e10, 1e12};
+  private static final double AGREE = 0.02;
+  private static final double FLAT = 1e-9;
+
+  /**
+   * A part of a free energy.
+   *
+   * @param name what it comes from
+   * @param value in nats
+   */
+  public record Term(String name, double value) {}
+
+  public PhaseExpansion {
+    if (!Double.isFinite(loss) || !(learningCoefficient >= 0)) {
+      throw new IllegalArgumentException(
+          "%s: L is finite and λ not negative, not %s and %s"
+              .formatted(name, loss, learningCoefficient));
+    }
+    if (amplitudes.length == 0 || !(amplitudes[amplitudes.length - 1] > 0)) {
+      throw new IllegalArgumentException(
+          name + ": the amplitude of the highest power of ln n is positive");
+    }
+    amplitudes = amplitudes.clone();
+    constants = List.copyOf(constants);
+  }
+
+  /**
+   * With m = 1 and c given by its parts.
+   *
+   * @param constants whose sum is c
+   */
+  public static PhaseExpansion of(
+      String name, double loss, double learningCoefficient, List<Term> constants) {
+    double c = constants.stream().mapToDouble(Term::value).sum();
+    return new PhaseExpansion(
+        name, loss, learningCoefficient, new double[] {Math.exp(-c)}, constants);
+  }
+
+  /**
+   * Around a point where the loss has a Hessian of full rank, by Laplace's method: λ = d/2 and c =
+   * −ln φ(w*) − d/2 ln 2π + ½ ln det H.
+   *
+   * @param w the minimum
+   * @param prior proper
+   * @throws IllegalArgumentException if the prior is improper, w is outside of it, or the Hessian
+   *     has an eigenvalue that is not positive: the point is singular, or no minimum
+   */
+  public static PhaseExpansion regular(String name, Objective loss, double[] w, Prior prior) {
+    requireProper(name, prior);
+    Objective own = loss.fork();
+    double level = own.loss(w);
+    double[] curvatures =
+        new EigenDecompositionSymmetric(MatrixUtils.createRealMatrix(own.hessian(w)))
+            .getEigenvalues();
+    double determinant = 0;
+    for (double curvature : curvatures) {
+      if (!(curvature > FLAT * Math.max(1, curvatures[0]))) {
+        throw new IllegalArgumentException(
+            "%s is not regular: its Hessian has the eigenvalue %.3g; give its λ and region"
+                .formatted(name, curvature));
+      }
+      determinant += Math.log(curvature);
+    }
+    double d = w.length;
+    return of(
+        name,
+        level,
+        d / 2,
+        List.of(
+            new Term("−ln φ(w*)", -requireInside(name, prior, w)),
+            new Term("−d/2 ln 2π", -d / 2 * Math.log(2 * Math.PI)),
+            new Term("½ ln det H", determinant / 2)));
+  }
+
+  /**
+   * Around a singular point, where λ and m are known and the amplitudes are found by exact
+   * quadrature over its region at nβ of 10⁶ to 10¹².
+   *
+   * @param region a posterior whose centre is the lowest point w* and whose prior, proper and held
+   *     to the region by {@link Prior#within}, leaves no lower point in it; its nβ is not used
+   * @param law λ and m at w*
+   * @throws IllegalArgumentException as {@link Quadrature#of}, or if the prior is improper
+   * @throws IllegalStateException if λ is only bounded; or if the integrals do not follow the law,
+   *     as where w* is not the lowest point of the region, or λ or m belongs to another one
+   */
+  public static PhaseExpansion singular(
+      String name, LocalPosterior region, LearningCoefficient law) {
+    requireProper(name, region.prior());
+    double lambda = law.value();
+    int m = law.multiplicity();
+    double[] scaled = new double[AT.length];
+    for (int k = 0; k < AT.length; k++) {
+      ExactPosterior exact = Quadrature.defaults().withTolerance(1e-8).of(region.withNBeta(AT[k]));
+      exact.verdict().requireValid("there is no amplitude of " + name);
+      scaled[k] = Math.exp(exact.relativeLogEvidence() + lambda * Math.log(AT[k]));
+    }
+    if (m >= AT.length) {
+      throw new IllegalStateException(name + ": m is at most 3 here, not " + m);
+    }
+    double[] amplitudes = fit(scaled, m, AT.length - m);
+    double foretold = at(fit(scaled, m, AT.length - m - 1), Math.log(AT[AT.length - 1]));
+    double found = scaled[AT.length - 1];
+    if (!(Math.abs(foretold / found - 1) < AGREE) || !(amplitudes[m - 1] > 0)) {
+      throw new IllegalStateException(
+          ("the integrals over the region of %s do not go like λ = %s, m = %d: a lower point lies in"
+                  + " the region, or these belong to another point")
+              .formatted(name, law.lambda(), m));
+    }
+    double level = region.objective().fork().loss(region.center());
+    return new PhaseExpansion(
+        name,
+        level,
+        lambda,
+        amplitudes,
+        List.of(new Term("prior and shape", -Math.log(amplitudes[m - 1]))));
+  }
+
+  /**
+   * The same for a polynomial, of which λ and m are found exactly.
+   *
+   * @throws IllegalArgumentException as the other and as {@link LearningCoefficient#atMinimum}, or
+   *     if the loss is no formula
+   */
+  public static PhaseExpansion singular(String name, LocalPosterior region) {
+    if (!(region.objective() instanceof Formula formula)) {
+      throw new IllegalArgumentException(
+          name + ": λ is found for formulas only; of another loss give it");
+    }
+    return singular(name, region, LearningCoefficient.atMinimum(formula, region.center()));
+  }
+
+  /** The polynomial of degree m − 1 in ln n through m of the values, from the given one on. */
+  private static double[] fit(double[] values, int m, int from) {
+    double[][] powers = new double[m][m];
+    double[] right = new double[m];
+    for (int i = 0; i < m; i++) {
+      double t = Math.log(AT[from + i]);
+      for (int j = 0; j < m; j++) {
+        powers[i][j] = Math.pow(t, j);
+      }
+      right[i] = values[from + i];
+    }
+    return new org.hipparchus.linear.LUDecomposition(MatrixUtils.createRealMatrix(powers))
+        .getSolver()
+        .solve(MatrixUtils.createRealVector(right))
+        .toArray();
+  }
+
+  private static double at(double[] polynomial, double t) {
+    double sum = 0;
+    for (int j = polynomial.length - 1; j >= 0; j--) {
+      sum = sum * t + polynomial[j];
+    }
+    return sum;
+  }
+
+  private static void requireProper(String name, Prior prior) {
+    if (!prior.proper()) {
+      throw new IllegalArgumentException(
+          "%s: a free energy needs a proper prior, not %s".formatted(name, prior));
+    }
+  }
+
+  private static double requireInside(String name, Prior prior, double[] w) {
+    double log = prior.logDensity(w);
+    if (!Double.isFinite(log)) {
+      throw new IllegalArgumentException(name + " lies outside of the prior " + prior);
+    }
+    return log;
+  }
+
+  /**
+   * This phase and its mirror images together, of which there are so many in all, each as heavy.
+   *
+   * @param copies at least 1
+   */
+  public PhaseExpansion withCopies(int copies) {
+    if (copies < 1) {
+      throw new IllegalArgumentException("there is at least 1 copy, not " + copies);
+    }
+    double[] all = amplitudes.clone();
+    for (int j = 0; j < all.length; j++) {
+      all[j] *= copies;
+    }
+    List<Term> terms = new ArrayList<>(constants);
+    terms.add(new Term("−ln copies", -Math.log(copies)));
+    return new PhaseExpansion(name, loss, learningCoefficient, all, terms);
+  }
+
+  /** The same with another L: that of a data set at its own minimum, or of a moved truth. */
+  public PhaseExpansion withLoss(double newLoss) {
+    return new PhaseExpansion(name, newLoss, learningCoefficient, amplitudes, constants);
+  }
+
+  /** m. */
+  public int multiplicity() {
+    return amplitudes.length;
+  }
+
+  /** c = −ln a₍ₘ₋₁₎. */
+  public double constant() {
+    return -Math.log(amplitudes[amplitudes.length - 1]);
+  }
+
+  /**
+   * F(n), to what vanishes as n grows.
+   *
+   * @param n or nβ, large enough that P(ln n) is positive
+   * @throws IllegalArgumentException if it is not
+   */
+  public double freeEnergy(double n) {
+    if (!holds(n)) {
+      throw new IllegalArgumentException(
+          "%s: the expansion is for larger n, not for %s".formatted(name, n));
+    }
+    double t = Math.log(n);
+    return n * loss + learningCoefficient * t - Math.log(at(amplitudes, t));
+  }
+
+  boolean holds(double n) {
+    return n > 0 && at(amplitudes, Math.log(n)) > 0;
+  }
+
+  /** dF/dn = L + λ/n − P′(ln n)/(n P(ln n)): the expected loss of the next sample. */
+  public double slope(double n) {
+    double t = Math.log(n);
+    double rise = 0;
+    for (int j = amplitudes.length - 1; j >= 1; j--) {
+      rise = rise * t + j * amplitudes[j];
+    }
+    return loss + (learningCoefficient - rise / at(amplitudes, t)) / n;
+  }
+
+  /** F(n) part by part: nL, λ ln n, what the other powers of ln n give, and the parts of c. */
+  public List<Term> terms(double n) {
+    List<Term> terms = new ArrayList<>();
+    terms.add(new Term("nL", n * loss));
+    terms.add(new Term("λ ln n", learningCoefficient * Math.log(n)));
+    if (multiplicity() > 1) {
+      double c = constants.stream().mapToDouble(Term::value).sum();
+      terms.add(new Term("−ln P(ln n) − c", -Math.log(at(amplitudes, Math.log(n))) - c));
+    }
+    terms.addAll(constants);
+    return terms;
+  }
+
+  /** A row: L, λ, m, c and the parts of c. */
+  public Table toTable() {
+    Table table =
+        Table.create(
+            name,
+            StringColumn.create("phase", name),
+            DoubleColumn.create("L", new double[] {loss}),
+            DoubleColumn.create("λ", new double[] {learningCoefficient}),
+            DoubleColumn.create("m", new double[] {multiplicity()}),
+            DoubleColumn.create("c", new double[] {constant()}));
+    if (constants.size() > 1) {
+      for (Term term : constants) {
+        table.addColumns(DoubleColumn.create(term.name, new double[] {term.value}));
+      }
+    }
+    return table;
+  }
+
+  @Override
+  public String toString() {
+    String logs = multiplicity() == 1 ? "" : " − %d ln ln n".formatted(multiplicity() - 1);
+    return "%s: F(n) = %.5g n + %.4g ln n%s %s %.4g"
+        .formatted(
+            name,
+            loss,
+            learningCoefficient,
+            logs,
+            constant() < 0 ? "−" : "+",
+            Math.abs(constant()));
+  }
+}
