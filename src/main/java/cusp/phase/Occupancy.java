@@ -29,7 +29,8 @@ import tech.tablesaw.api.Table;
  *   <li>a quadrature did not reach its tolerance.
  * </ul>
  *
- * <p>QUALIFIED where a twentieth lies between the phases.
+ * <p>QUALIFIED where a twentieth lies between the phases, or where chains without a ladder never
+ * were in more than one.
  *
  * <pre>{@code
  * var wells = LocalPosterior.at(Objective.of("(x^2-1)^2+0.05*(x-1)^2"), new double[] {1}, 30);
@@ -86,7 +87,7 @@ public record Occupancy(
       rest -= Math.exp(log - whole);
     }
     Estimated between = Estimated.exact(Math.max(0, rest));
-    return judged(phases.names(), shares, between, energies, fatal);
+    return judged(phases.names(), shares, between, energies, fatal, new ArrayList<>());
   }
 
   /** ln Z; what makes it unknown goes into the list. */
@@ -160,19 +161,28 @@ public record Occupancy(
         fatal.add("chain " + c + ": " + reason);
       }
     }
+    List<String> caveats = new ArrayList<>();
     List<Estimated> shares = new ArrayList<>();
     for (int k = 0; k < count; k++) {
-      shares.add(share(sample, in[k], phases.names().get(k), fatal));
+      shares.add(share(sample, in[k], phases.names().get(k), fatal, caveats));
     }
-    Estimated between = share(sample, in[count], "what is between", fatal);
-    return judged(phases.names(), shares, between, List.of(), fatal);
+    Estimated between = share(sample, in[count], "what is between", fatal, caveats);
+    if (!swaps.isEmpty()) {
+      caveats.clear();
+    }
+    return judged(phases.names(), shares, between, List.of(), fatal, caveats);
   }
 
   private static Estimated share(
-      PosteriorSample sample, double[] in, String name, List<String> fatal) {
+      PosteriorSample sample, double[] in, String name, List<String> fatal, List<String> caveats) {
     double mean = sample.mean(in);
     if (sample.exact()) {
       return Estimated.exact(mean);
+    }
+    if (mean == 1) {
+      caveats.add(
+          "no draw is outside of %s: chains that all start there may never have left it; temper"
+              .formatted(name));
     }
     if (mean == 0 || mean == 1) {
       // All that is known is that it is rarer than one draw.
@@ -197,7 +207,8 @@ public record Occupancy(
       List<Estimated> shares,
       Estimated between,
       List<Double> energies,
-      List<String> fatal) {
+      List<String> fatal,
+      List<String> caveats) {
     List<String> reasons = new ArrayList<>(fatal);
     if (between.value() > OVERLAP) {
       reasons.add(
@@ -205,14 +216,10 @@ public record Occupancy(
                   .formatted(100 * between.value())
               + " where the line is drawn; lower the temperature, or settle each point");
     }
-    Verdict verdict = Verdict.ok();
-    if (!reasons.isEmpty()) {
-      verdict = Verdict.invalid(reasons);
-    } else if (between.value() > TOUCH) {
-      verdict =
-          Verdict.qualified(
-              List.of("%.0f %% lie between the phases".formatted(100 * between.value())));
+    if (between.value() > TOUCH) {
+      caveats.add("%.0f %% lie between the phases".formatted(100 * between.value()));
     }
+    Verdict verdict = reasons.isEmpty() ? Verdict.qualified(caveats) : Verdict.invalid(reasons);
     return new Occupancy(phases, shares, between, energies, verdict);
   }
 

@@ -79,6 +79,19 @@ public record RegressionSamples(int inputs, int outputs, double[] x, double[] y)
     return new RegressionSamples(1, 1, ones, y.clone());
   }
 
+  /**
+   * The first n of them, as when data come in one by one.
+   *
+   * @throws IllegalArgumentException if there are fewer, or n is below 1
+   */
+  public RegressionSamples first(int n) {
+    if (n < 1 || n > size()) {
+      throw new IllegalArgumentException("there are 1 to " + size() + " samples, not " + n);
+    }
+    return new RegressionSamples(
+        inputs, outputs, Arrays.copyOf(x, n * inputs), Arrays.copyOf(y, n * outputs));
+  }
+
   /** n, the number of samples. */
   public int size() {
     return x.length / inputs;
