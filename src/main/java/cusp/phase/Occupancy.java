@@ -9,6 +9,7 @@ import cusp.singular.Estimated;
 import cusp.singular.ExactPosterior;
 import cusp.singular.Quadrature;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import tech.tablesaw.api.DoubleColumn;
@@ -179,14 +180,15 @@ public record Occupancy(
     if (sample.exact()) {
       return Estimated.exact(mean);
     }
-    if (mean == 1) {
+    boolean all = Arrays.stream(in).allMatch(x -> x == 1);
+    if (all) {
       caveats.add(
           "no draw is outside of %s: chains that all start there may never have left it; temper"
               .formatted(name));
     }
-    if (mean == 0 || mean == 1) {
+    if (all || mean == 0) {
       // All that is known is that it is rarer than one draw.
-      return new Estimated(mean, 1.0 / sample.size(), Double.NaN, sample.size());
+      return new Estimated(all ? 1 : 0, 1.0 / sample.size(), Double.NaN, sample.size());
     }
     Estimated share = Estimated.mean(sample, in);
     if (share.rHat() > MOST_R_HAT) {
