@@ -24,6 +24,7 @@ public final class Bench {
           new NetworkSuite(),
           new ProductSuite(),
           new RandomSuite(),
+          new ReluPhasesSuite(),
           new ScalingSuite(),
           new SuperpositionSuite());
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -7,6 +7,7 @@ import cusp.base.Seed;
 import cusp.plot.Figure;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
@@ -81,19 +82,52 @@ public record Chains(
 
   /** Runs the chains, each from w* with a stream of its own, on all cores. */
   public static Chains sample(LocalPosterior posterior, Sampler sampler, Plan plan, Seed seed) {
-    try (Progress.Task progress =
-        Progress.standard().start("sampling", (long) plan.chains * (plan.burnIn + plan.draws))) {
+    try (Progress.Task progress = started(plan)) {
       // All chains of SGLD start at w*, and would find the same step size there.
       Sampler settled = sampler instanceof Sgld sgld ? sgld.settled(posterior.fork()) : sampler;
       double cost = settled.equals(sampler) ? 0 : Stiffness.COST;
-      // Where an interrupt ended the search there is no step size to draw with.
-      int chains = Thread.currentThread().isInterrupted() ? 0 : plan.chains;
-      List<One> runs =
-          Parallel.map(
-              chains, c -> One.run(posterior, settled, plan, seed.stream("chain", c), progress));
-      int draws = mostDraws(runs);
-      return collect(runs.stream().filter(run -> run.done >= draws).toList(), draws, plan, cost);
+      return run(
+          posterior,
+          (own, stream) -> settled.walk(own, own.center(), stream),
+          plan,
+          cost,
+          seed,
+          progress);
     }
+  }
+
+  /** The same by tempering whose replicas are offered their images under a symmetry, too. */
+  public static Chains sample(
+      LocalPosterior posterior, Tempering tempering, Symmetry symmetry, Plan plan, Seed seed) {
+    try (Progress.Task progress = started(plan)) {
+      return run(
+          posterior,
+          (own, stream) -> tempering.walk(own, own.center(), symmetry, stream),
+          plan,
+          0,
+          seed,
+          progress);
+    }
+  }
+
+  private static Progress.Task started(Plan plan) {
+    return Progress.standard().start("sampling", (long) plan.chains * (plan.burnIn + plan.draws));
+  }
+
+  private static Chains run(
+      LocalPosterior posterior,
+      BiFunction<LocalPosterior, Seed, Sampler.Walk> start,
+      Plan plan,
+      double cost,
+      Seed seed,
+      Progress.Task progress) {
+    // Where an interrupt ended the search there is no step size to draw with.
+    int chains = Thread.currentThread().isInterrupted() ? 0 : plan.chains;
+    List<One> runs =
+        Parallel.map(
+            chains, c -> One.run(posterior, start, plan, seed.stream("chain", c), progress));
+    int draws = mostDraws(runs);
+    return collect(runs.stream().filter(run -> run.done >= draws).toList(), draws, plan, cost);
   }
 
   /**
@@ -205,9 +239,12 @@ public record Chains(
   private record One(double[] losses, int done, double[][] kept, Sampler.Walk walk) {
 
     static One run(
-        LocalPosterior shared, Sampler sampler, Plan plan, Seed seed, Progress.Task progress) {
-      LocalPosterior posterior = shared.fork();
-      Sampler.Walk walk = sampler.walk(posterior, posterior.center(), seed);
+        LocalPosterior shared,
+        BiFunction<LocalPosterior, Seed, Sampler.Walk> start,
+        Plan plan,
+        Seed seed,
+        Progress.Task progress) {
+      Sampler.Walk walk = start.apply(shared.fork(), seed);
       Pace pace = new Pace(progress);
       boolean stopped = burnIn(walk, plan.burnIn, pace);
       walk.settle();

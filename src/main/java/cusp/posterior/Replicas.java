@@ -56,14 +56,28 @@ public final class Replicas implements Sampler.Adjusted {
 
   private final double[] swap;
 
+  /** Whose images are offered; null for none. */
+  private final Symmetry symmetry;
+
+  private long offered;
+  private long taken;
+
   /** With a ladder that is adapted until {@link #settle()}. */
-  Replicas(Tempering settings, LocalPosterior posterior, double[] from, Seed seed) {
-    this(settings, posterior, first(settings, posterior.nBeta()), from, seed);
+  Replicas(
+      Tempering settings, LocalPosterior posterior, double[] from, Symmetry symmetry, Seed seed) {
+    this(settings, posterior, first(settings, posterior.nBeta()), from, symmetry, seed);
     adapting = true;
   }
 
-  Replicas(Tempering settings, LocalPosterior posterior, double[] nBeta, double[] from, Seed seed) {
+  Replicas(
+      Tempering settings,
+      LocalPosterior posterior,
+      double[] nBeta,
+      double[] from,
+      Symmetry symmetry,
+      Seed seed) {
     this.settings = settings;
+    this.symmetry = symmetry;
     this.posterior = posterior;
     this.seed = seed;
     random = seed.stream("exchange").random();
@@ -103,6 +117,8 @@ public final class Replicas implements Sampler.Adjusted {
     offers = new long[nBeta.length - 1];
     roundTrips = 0;
     inRound = 0;
+    offered = 0;
+    taken = 0;
   }
 
   @Override
@@ -115,6 +131,11 @@ public final class Replicas implements Sampler.Adjusted {
         k + 1 < walks.length && !Thread.currentThread().isInterrupted();
         k += 2) {
       exchange(k);
+    }
+    for (int k = 0;
+        symmetry != null && k < walks.length && !Thread.currentThread().isInterrupted();
+        k++) {
+      offer(k);
     }
     steps++;
     inRound++;
@@ -138,6 +159,34 @@ public final class Replicas implements Sampler.Adjusted {
       replica[k + 1] = other;
       count();
     }
+  }
+
+  /** Moves to the image by the rule of Metropolis. */
+  private void offer(int k) {
+    double[] w = walks[k].position();
+    symmetry.image(w, swap);
+    double probability = 0;
+    if (posterior.supports(swap)) {
+      double rise = nBeta[k] * (posterior.objective().loss(swap) - walks[k].loss());
+      double logRatio = posterior.restraint(w) - posterior.restraint(swap) - rise;
+      probability = Double.isNaN(logRatio) ? 0 : Math.min(1, Math.exp(logRatio));
+    }
+    boolean accepted = random.nextDouble() < probability;
+    if (accepted) {
+      walks[k].moveTo(swap);
+    }
+    if (k == walks.length - 1) {
+      offered++;
+      taken += accepted ? 1 : 0;
+    }
+  }
+
+  /**
+   * The share of images at the coldest rung that were moved to, since the ladder last moved or
+   * {@link #settle()}; NaN without a symmetry.
+   */
+  public double imagesTaken() {
+    return offered == 0 ? Double.NaN : (double) taken / offered;
   }
 
   private void count() {

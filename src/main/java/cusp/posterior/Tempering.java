@@ -66,7 +66,17 @@ public record Tempering(Sampler within, double hottest, int rungs) implements Sa
 
   @Override
   public Replicas walk(LocalPosterior posterior, double[] from, Seed seed) {
-    return new Replicas(this, posterior, from, seed);
+    return walk(posterior, from, null, seed);
+  }
+
+  /**
+   * Replicas each of which is also offered, after every step, the image of where it stands under a
+   * symmetry of the model, broken or not: what no step crosses and hot rungs cross seldom.
+   *
+   * @param symmetry null for none
+   */
+  public Replicas walk(LocalPosterior posterior, double[] from, Symmetry symmetry, Seed seed) {
+    return new Replicas(this, posterior, from, symmetry, seed);
   }
 
   /**
@@ -85,6 +95,6 @@ public record Tempering(Sampler within, double hottest, int rungs) implements Sa
     if (nBeta.length < 2) {
       throw new IllegalArgumentException("a ladder has at least 2 rungs, not " + nBeta.length);
     }
-    return new Replicas(this, posterior, nBeta, from, seed);
+    return new Replicas(this, posterior, nBeta, from, null, seed);
   }
 }

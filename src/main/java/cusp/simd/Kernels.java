@@ -128,6 +128,23 @@ public interface Kernels {
   void tanh(double[] values, int count);
 
   /**
+   * One pass over samples in the plane through a layer of rectified nodes: the error e = f(x) − y
+   * of f(x) = c + Σ qᵢ max(0, uᵢx₁ + vᵢx₂ + bᵢ), and what its gradient needs. A node is active
+   * where its argument is above 0; a NaN is carried on, not rectified away.
+   *
+   * @param nodes h
+   * @param w (u, v) of each node, then b of each, then q of each, then c: 4h + 1 numbers
+   * @param samples x₁, then x₂, then y, then 1 for a sample and 0 for padding, each a row of {@code
+   *     stride}
+   * @param stride a multiple of {@link #lanes()}
+   * @param scratch of at least (h + 1)·stride; its first row receives e, 0 in the padding
+   * @param gradient receives Σ e ∂f/∂w, added to what is there; null for the errors alone
+   * @return Σ e²
+   */
+  double rectify(
+      int nodes, double[] w, double[] samples, int stride, double[] scratch, double[] gradient);
+
+  /**
    * One step of Adam, to the bit what each place gives alone: m ← β₁m + (1−β₁)g, v ← β₂v +
    * (1−β₂)g², w ← shrink·w − η·m/(√v + ε). What corrects m and v for their start is in η and ε: at
    * step t the learning rate times √(1−β₂ᵗ)/(1−β₁ᵗ), and Adam's own ε times √(1−β₂ᵗ).

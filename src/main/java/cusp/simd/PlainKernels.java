@@ -54,6 +54,62 @@ final class PlainKernels implements Kernels {
   }
 
   @Override
+  public double rectify(
+      int nodes, double[] w, double[] samples, int stride, double[] scratch, double[] gradient) {
+    int biases = 2 * nodes;
+    int factors = 3 * nodes;
+    int second = stride;
+    Arrays.fill(scratch, 0, stride, w[4 * nodes]);
+    for (int k = 0; k < nodes; k++) {
+      double u = w[2 * k];
+      double v = w[2 * k + 1];
+      double b = w[biases + k];
+      double q = w[factors + k];
+      int row = (k + 1) * stride;
+      for (int s = 0; s < stride; s++) {
+        double before = u * samples[s] + v * samples[second + s] + b;
+        // No branch, which samples would mispredict; NaN of NaN.
+        double active = Math.max(0, before);
+        scratch[row + s] = active;
+        scratch[s] += q * active;
+      }
+    }
+    double squares = 0;
+    double errors = 0;
+    for (int s = 0; s < stride; s++) {
+      double e = (scratch[s] - samples[2 * stride + s]) * samples[3 * stride + s];
+      scratch[s] = e;
+      squares += e * e;
+      errors += e;
+    }
+    if (gradient == null) {
+      return squares;
+    }
+    gradient[4 * nodes] += errors;
+    for (int k = 0; k < nodes; k++) {
+      int row = (k + 1) * stride;
+      double byFirst = 0;
+      double bySecond = 0;
+      double byBias = 0;
+      double byFactor = 0;
+      for (int s = 0; s < stride; s++) {
+        double active = scratch[row + s];
+        double e = active <= 0 ? 0 : scratch[s];
+        byFirst += e * samples[s];
+        bySecond += e * samples[second + s];
+        byBias += e;
+        byFactor += e * active;
+      }
+      double q = w[factors + k];
+      gradient[2 * k] += q * byFirst;
+      gradient[2 * k + 1] += q * bySecond;
+      gradient[biases + k] += q * byBias;
+      gradient[factors + k] += byFactor;
+    }
+    return squares;
+  }
+
+  @Override
   public void flip(
       long[] spins,
       long[] others,

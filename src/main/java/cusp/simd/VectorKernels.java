@@ -33,7 +33,7 @@ final class VectorKernels implements Kernels {
    * depend on when the compiler came in. The lanes are written out, since only a constant index is
    * fast.
    */
-  private static double sum(DoubleVector v) {
+  static double sum(DoubleVector v) {
     double sum = v.lane(0);
     if (LANES > 1) {
       sum += v.lane(1);
@@ -110,6 +110,12 @@ final class VectorKernels implements Kernels {
       int cFrom,
       int cRow) {
     VectorProduct.add(m, n, k, a, aFrom, aRow, aStep, b, bRow, c, cFrom, cRow);
+  }
+
+  @Override
+  public double rectify(
+      int nodes, double[] w, double[] samples, int stride, double[] scratch, double[] gradient) {
+    return VectorRectify.pass(nodes, w, samples, stride, scratch, gradient);
   }
 
   @Override

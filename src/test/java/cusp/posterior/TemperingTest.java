@@ -32,6 +32,50 @@ class TemperingTest extends AdjustedContract {
         .mean("left or right", w -> Math.signum(w[0]), 0);
   }
 
+  /** At ladders that do not cross by themselves, against the exact share of the left well. */
+  @Test
+  void imagesCrossWhatTemperingDoesNot() {
+    double tilt = 0.02;
+    LocalPosterior wells =
+        LocalPosterior.at(Objective.of("(x^2-1)^2+" + tilt + "*x"), new double[] {1}, 40);
+    double left = 0;
+    double all = 0;
+    for (double x = -3; x < 3; x += 1e-4) {
+      double density = Math.exp(-40 * (Math.pow(x * x - 1, 2) + tilt * x));
+      left += x < 0 ? density : 0;
+      all += density;
+    }
+    Tempering cold = Tempering.defaults().withHottest(0.9).withRungs(2);
+    Symmetry mirror = (w, into) -> into[0] = -w[0];
+    Chains.Plan plan = new Chains.Plan(4, 500, 20_000, 20_000);
+    Chains without = Chains.sample(wells, cold, plan, Seed.of(0));
+    assertTrue(Arrays.stream(without.positions()).allMatch(c -> c[c.length - 1][0] > 0));
+    Chains with = Chains.sample(wells, cold, mirror, plan, Seed.of(0));
+    double[][] isLeft =
+        Arrays.stream(with.positions())
+            .map(c -> Arrays.stream(c).mapToDouble(w -> w[0] < 0 ? 1 : 0).toArray())
+            .toArray(double[][]::new);
+    Diagnostics share = Diagnostics.of(isLeft);
+    assertEquals(left / all, share.mean(), 4 * share.mcseMean(), share.toString());
+    assertTrue(share.mcseMean() < 0.01 && share.rHat() < 1.01, share.toString());
+  }
+
+  /** Beyond the box there is no image to go to. */
+  @Test
+  void imagesOutsideTheSupportAreRefused() {
+    LocalPosterior half =
+        LocalPosterior.at(Objective.of("x^2"), new double[] {1}, 1).withBox(Box.of(0, 3));
+    Tempering two = Tempering.defaults().withRungs(2);
+    Replicas replicas = two.walk(half, new double[] {1}, (w, into) -> into[0] = -w[0], Seed.of(0));
+    replicas.settle();
+    for (int i = 0; i < 500; i++) {
+      replicas.step();
+      assertTrue(replicas.position()[0] >= 0);
+    }
+    assertEquals(0, replicas.imagesTaken());
+    assertTrue(Double.isNaN(two.walk(half, new double[] {1}, Seed.of(0)).imagesTaken()));
+  }
+
   @Test
   void makesAllPairsExchangeEquallyOften() {
     LocalPosterior bowl =

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -134,6 +135,62 @@ class KernelsTest {
       kernels.adam(w, gradient, memory, 0.9, 0.98, 1e-8, 0.999, 1e-3 * step);
     }
     return new double[][] {w, memory};
+  }
+
+  @Property(tries = 300)
+  void rectifiedPassesAgree(
+      @ForAll long seed,
+      @ForAll @IntRange(min = 1, max = 6) int nodes,
+      @ForAll @IntRange(min = 1, max = 70) int samples) {
+    double[][] plain = rectify(PLAIN, seed, nodes, samples);
+    double[][] fast = rectify(vector(), seed, nodes, samples);
+    for (int s = 0; s < samples; s++) {
+      close(plain[0][s], fast[0][s], nodes);
+    }
+    for (int s = samples; s < fast[0].length; s++) {
+      assertEquals(0, Math.abs(fast[0][s]), "padding has no error");
+    }
+    for (int i = 0; i < plain[1].length; i++) {
+      close(plain[1][i], fast[1][i], 10 * nodes * samples);
+    }
+    close(plain[2][0], fast[2][0], 10 * nodes * samples);
+    assertEquals(fast[2][0], fast[2][1], "the errors alone");
+  }
+
+  @Test
+  void rectifiedNodesCarryNaN() {
+    for (Kernels kernels : new Kernels[] {PLAIN, vector()}) {
+      for (int place = 0; place < 5; place++) {
+        double[] w = {-1, -1, -5, 1, 0};
+        w[place] = Double.NaN;
+        int stride = kernels.lanes();
+        double[] rows = new double[4 * stride];
+        Arrays.fill(rows, 3 * stride, 4 * stride, 1);
+        double[] scratch = new double[2 * stride];
+        assertTrue(Double.isNaN(kernels.rectify(1, w, rows, stride, scratch, null)), "" + place);
+      }
+    }
+  }
+
+  /** The errors, the gradient, and the sum of squares with and without it. */
+  private static double[][] rectify(Kernels kernels, long seed, int nodes, int samples) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int stride = (samples + kernels.lanes() - 1) / kernels.lanes() * kernels.lanes();
+    double[] w = random.doubles(4L * nodes + 1, -1, 1).toArray();
+    double[] gradient = random.doubles(w.length).toArray();
+    double[] rows = new double[4 * stride];
+    for (int s = 0; s < samples; s++) {
+      for (int row = 0; row < 3; row++) {
+        rows[row * stride + s] = random.nextDouble(-1, 1);
+      }
+      rows[3 * stride + s] = 1;
+    }
+    double[] scratch = new double[(nodes + 1) * stride];
+    double squares = kernels.rectify(nodes, w, rows, stride, scratch, gradient);
+    double[] errors = Arrays.copyOf(scratch, stride);
+    double alone = kernels.rectify(nodes, w, rows, stride, scratch, null);
+    assertArrayEquals(errors, Arrays.copyOf(scratch, stride));
+    return new double[][] {errors, gradient, {squares, alone}};
   }
 
   /** Sums of numbers of size 1 that may cancel: relative to their number. */

@@ -1,0 +1,197 @@
+package cusp.toy;
+
+import static cusp.toy.ReluNetworkTest.refuses;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cusp.base.RandomStream;
+import cusp.base.Seed;
+import cusp.model.Objective;
+import cusp.task.RegressionSamples;
+import cusp.train.Descent;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class ReluExpansionTest {
+
+  /** Over all angles, offsets d = tan t and steps. */
+  @Test
+  void priorOfABendIsADensity() {
+    double sum = 0;
+    double spacing = 0.02;
+    for (double t = -Math.PI / 2 + spacing / 2; t < Math.PI / 2; t += spacing) {
+      double slope = 1 + Math.tan(t) * Math.tan(t);
+      // Evenly in ln κ, since the density falls with κ√(1 + d²).
+      for (double log = -16; log < 6; log += 0.05) {
+        double step = Math.exp(log);
+        double density = Math.exp(ReluExpansion.logPrior(Math.tan(t), step));
+        sum += 2 * 2 * Math.PI * density * slope * spacing * step * 0.05;
+      }
+    }
+    assertEquals(1, sum, 1e-3);
+  }
+
+  private static double[] minimum(ReluNetwork network, RegressionSamples data, double[] from) {
+    return Descent.defaults()
+        .withIterations(500)
+        .withImprovement(1e-9)
+        .from(network.on(data), from)
+        .w();
+  }
+
+  /** Against the integral itself, by importance sampling over the scale and all else. */
+  @Test
+  void isTheIntegralOfOneNode() {
+    ReluNetwork network = ReluNetwork.of(1).withNoise(0.1);
+    double[] truth = {1.2, 0.4, -0.3, 1.1, 0.2};
+    RegressionSamples data = network.sample(truth, 500, Seed.of(1));
+    double[] w = minimum(network, data, truth);
+    ReluExpansion expansion = ReluExpansion.of(network, data, w);
+    assertEquals(2, expansion.learningCoefficient());
+    Objective loss = network.on(data);
+    // Angle, offset, step and c around the minimum; ten widths of each are far from its neighbours.
+    double norm = Math.hypot(w[0], w[1]);
+    double[] at = {Math.atan2(w[1], w[0]), w[2] / norm, w[3] * norm, w[4]};
+    double[] mean = new double[4];
+    double[][] moves = new double[20_000][4];
+    walk(loss, at, moves);
+    double[][] covariance = covariance(moves, mean);
+    double[][] root = root(covariance, 1.3);
+    RandomStream random = Seed.of(3).random();
+    int draws = 40_000;
+    double[] logs = new double[draws];
+    double[] z = new double[4];
+    for (int k = 0; k < draws; k++) {
+      double logWeight = 2 * Math.log(2 * Math.PI);
+      double[] point = mean.clone();
+      for (int i = 0; i < 4; i++) {
+        z[i] = random.nextGaussian();
+        logWeight += z[i] * z[i] / 2 + Math.log(root[i][i]);
+        for (int j = 0; j <= i; j++) {
+          point[i] += root[i][j] * z[j];
+        }
+      }
+      logs[k] = logWeight + logJoint(loss, point);
+    }
+    double most = Arrays.stream(logs).max().orElseThrow();
+    double sum = Arrays.stream(logs).map(l -> Math.exp(l - most)).sum();
+    assertEquals(-most - Math.log(sum / draws), expansion.freeEnergy(), 0.2);
+  }
+
+  private static double logJoint(Objective loss, double[] point) {
+    double[] w = {Math.cos(point[0]), Math.sin(point[0]), point[1], point[2], point[3]};
+    return -loss.samples() * loss.loss(w)
+        + ReluExpansion.logPrior(point[1], point[2])
+        - point[3] * point[3] / 2
+        - Math.log(2 * Math.PI) / 2;
+  }
+
+  /** A plain random walk in the regular coordinates, only for their spread. */
+  private static void walk(Objective loss, double[] from, double[][] into) {
+    RandomStream random = Seed.of(2).random();
+    double[] here = from.clone();
+    double now = logJoint(loss, here);
+    for (int k = 0; k < into.length; k++) {
+      for (int inner = 0; inner < 5; inner++) {
+        double[] next = here.clone();
+        for (int i = 0; i < 4; i++) {
+          next[i] += 0.01 * random.nextGaussian();
+        }
+        double then = logJoint(loss, next);
+        if (Math.log(random.nextDouble()) < then - now) {
+          here = next;
+          now = then;
+        }
+      }
+      into[k] = here;
+    }
+  }
+
+  private static double[][] covariance(double[][] points, double[] mean) {
+    for (double[] point : points) {
+      for (int i = 0; i < 4; i++) {
+        mean[i] += point[i] / points.length;
+      }
+    }
+    double[][] covariance = new double[4][4];
+    for (double[] point : points) {
+      for (int i = 0; i < 4; i++) {
+        for (int j = 0; j < 4; j++) {
+          covariance[i][j] += (point[i] - mean[i]) * (point[j] - mean[j]) / points.length;
+        }
+      }
+    }
+    return covariance;
+  }
+
+  private static double[][] root(double[][] covariance, double factor) {
+    double[][] root = new double[4][4];
+    for (int i = 0; i < 4; i++) {
+      for (int j = 0; j <= i; j++) {
+        double sum = factor * factor * covariance[i][j];
+        for (int k = 0; k < j; k++) {
+          sum -= root[i][k] * root[j][k];
+        }
+        root[i][j] = i == j ? Math.sqrt(sum) : sum / root[j][j];
+      }
+    }
+    return root;
+  }
+
+  /** Where the noise is so strong that nothing is seen, every node without a bend is idle. */
+  @Test
+  void anIdleNodeHasThePriorsVolumeWhereNothingIsSeen() {
+    ReluNetwork network = ReluNetwork.of(1).withNoise(1e4);
+    double[] truth = {1, 0, -0.3, 1, 0};
+    RegressionSamples data = network.sample(truth, 200, Seed.of(1));
+    ReluExpansion with = ReluExpansion.withIdleNode(network, data, truth, 2, Seed.of(2));
+    assertEquals(0, with.idle(), 1e-2);
+    assertEquals(-Math.log(2), with.copies(), 1e-12);
+    assertEquals(ReluExpansion.of(network, data, truth).prior(), with.prior());
+  }
+
+  /**
+   * And where there is next to none, those active nowhere, with P(b < −|u| − |v|), and few more.
+   */
+  @Test
+  void anIdleNodeIsActiveNowhereWhereAllIsSeen() {
+    ReluNetwork network = ReluNetwork.of(1).withNoise(1e-4);
+    double[] truth = {1, 0, -0.3, 1, 0};
+    RegressionSamples data = network.sample(truth, 2_000, Seed.of(1));
+    double idle = ReluExpansion.withIdleNode(network, data, truth, 2, Seed.of(2)).idle();
+    RandomStream random = Seed.of(5).random();
+    int nowhere = 0;
+    for (int k = 0; k < 200_000; k++) {
+      double reach = Math.abs(random.nextGaussian()) + Math.abs(random.nextGaussian());
+      nowhere += random.nextGaussian() < -reach ? 1 : 0;
+    }
+    double volume = nowhere / 200_000.0;
+    assertTrue(Math.exp(-idle) > 0.95 * volume && Math.exp(-idle) < 1.15 * volume, "" + volume);
+  }
+
+  @Test
+  void termsAddUp() {
+    ReluNetwork network = ReluNetwork.of(3).withNoise(0.15);
+    double[] truth = ReluNetwork.symmetric(3, -0.5, 3);
+    RegressionSamples data = network.sample(truth, 500, Seed.of(1));
+    ReluExpansion one = ReluExpansion.of(network, data, truth);
+    assertEquals(-Math.log(6), one.copies(), 1e-12);
+    assertEquals(
+        one.freeEnergy(),
+        500 * one.loss() + one.learningCoefficient() * Math.log(500) + one.constant(),
+        1e-9);
+    // At the same function the two sides differ by their priors of c, and by what the data say.
+    ReluExpansion other = ReluExpansion.of(network, data, ReluNetwork.reversed(truth));
+    assertEquals(one.loss(), other.loss(), 1e-12);
+    assertEquals(9 / 2.0 - 2.25 / 2, one.prior() - other.prior(), 1e-9);
+  }
+
+  @Test
+  void nodesWithoutABendAreRefused() {
+    ReluNetwork network = ReluNetwork.of(2).withNoise(0.1);
+    double[] truth = {1, 0, 0, 1, -0.3, -1.5, 1, 1, 0};
+    RegressionSamples data = network.sample(truth, 100, Seed.of(1));
+    refuses("without it", () -> ReluExpansion.of(network, data, truth));
+    refuses("9 parameters", () -> ReluExpansion.of(network, data, new double[5]));
+  }
+}
