@@ -1,6 +1,7 @@
 package cusp.phase;
 
 import cusp.base.Verdict;
+import cusp.model.Box;
 import cusp.posterior.Chains;
 import cusp.posterior.LocalPosterior;
 import cusp.posterior.PosteriorSample;
@@ -26,7 +27,8 @@ import tech.tablesaw.api.Table;
  *       depends on where one draws the line;
  *   <li>rungs of a ladder do not swap, chains disagree on a share by R̂ &gt; 1.05, or a share has
  *       an effective sample size below 100;
- *   <li>a quadrature did not reach its tolerance.
+ *   <li>chains were interrupted;
+ *   <li>the error of a quadrature exceeds a hundredth, or the parts are more than the whole.
  * </ul>
  *
  * <p>QUALIFIED where a twentieth lies between the phases.
@@ -56,6 +58,9 @@ public record Occupancy(
   private static final double MOST_R_HAT = 1.05;
   private static final double LEAST_ESS = 100;
 
+  /** What integrals whose verdict is not INVALID may differ by. */
+  private static final double ROUNDING = 0.01;
+
   public Occupancy {
     phases = List.copyOf(phases);
     shares = List.copyOf(shares);
@@ -69,21 +74,32 @@ public record Occupancy(
    * @param phases boxes
    * @throws IllegalStateException if the phases are no boxes
    * @throws IllegalArgumentException as {@link Quadrature#of}, or if a box has another number of
-   *     coordinates
+   *     coordinates or leaves out a coordinate that a mask holds, or with a localization γ, which
+   *     would pull at each phase from elsewhere
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public static Occupancy exact(LocalPosterior posterior, Phases phases) {
+    List<Phases.Region> regions = phases.requireBoxes();
+    regions.forEach(region -> requireFits(posterior, region));
     Quadrature quadrature = Quadrature.defaults();
     List<String> fatal = new ArrayList<>();
     double whole = evidence(quadrature.of(posterior), "the whole", fatal);
     List<Estimated> shares = new ArrayList<>();
     List<Double> energies = new ArrayList<>();
     double rest = 1;
-    for (Phases.Region region : phases.requireBoxes()) {
-      double log = evidence(quadrature.of(restricted(posterior, region)), region.name(), fatal);
+    for (Phases.Region region : regions) {
+      double log =
+          meets(posterior, region)
+              ? evidence(quadrature.of(restricted(posterior, region)), region.name(), fatal)
+              : Double.NEGATIVE_INFINITY;
       energies.add(-log);
       shares.add(Estimated.exact(Math.exp(log - whole)));
       rest -= Math.exp(log - whole);
+    }
+    if (rest < -ROUNDING) {
+      fatal.add(
+          "the integrals over the phases add up to %.6g of that over the whole: one missed a part"
+              .formatted(1 - rest));
     }
     Estimated between = Estimated.exact(Math.max(0, rest));
     return judged(phases.names(), shares, between, energies, fatal);
@@ -98,14 +114,43 @@ public record Occupancy(
     return exact.logEvidence();
   }
 
-  /** A posterior on the box of one phase alone, centred inside it. */
-  static LocalPosterior restricted(LocalPosterior posterior, Phases.Region region) {
+  private static void requireFits(LocalPosterior posterior, Phases.Region region) {
     double[] center = posterior.center();
     if (region.low().length != center.length) {
       throw new IllegalArgumentException(
           "%s has %d coordinates, the posterior %d"
               .formatted(region.name(), region.low().length, center.length));
     }
+    if (posterior.localization() > 0) {
+      throw new IllegalArgumentException(
+          "exact shares need a localization γ of 0, not " + posterior.localization());
+    }
+    boolean[] mask = posterior.mask();
+    for (int i = 0; mask != null && i < center.length; i++) {
+      if (!mask[i] && !(center[i] >= region.low()[i] && center[i] <= region.high()[i])) {
+        throw new IllegalArgumentException(
+            "coordinate %d is held at %s, outside of %s: from %s to %s"
+                .formatted(i, center[i], region.name(), region.low()[i], region.high()[i]));
+      }
+    }
+  }
+
+  /** Whether a box has points where the density is positive, more than an edge. */
+  private static boolean meets(LocalPosterior posterior, Phases.Region region) {
+    for (int i = 0; i < region.low().length; i++) {
+      Box support = posterior.prior().support(i);
+      double low = Math.max(support.low(), posterior.box().low());
+      double high = Math.min(support.high(), posterior.box().high());
+      if (!(Math.max(low, region.low()[i]) < Math.min(high, region.high()[i]))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** A posterior on the box of one phase alone, centred inside it. */
+  private static LocalPosterior restricted(LocalPosterior posterior, Phases.Region region) {
+    double[] center = posterior.center();
     double[] inside = new double[center.length];
     for (int i = 0; i < center.length; i++) {
       inside[i] = Math.max(region.low()[i], Math.min(region.high()[i], center[i]));
@@ -131,7 +176,15 @@ public record Occupancy(
    * @throws IllegalArgumentException if fewer than 4 positions of each chain were kept
    */
   public static Occupancy of(LocalPosterior posterior, Chains chains, Phases phases) {
-    return of(kept(posterior, chains), phases, chains.swaps());
+    Occupancy occupancy = of(kept(posterior, chains), phases, chains.swaps());
+    if (!chains.partial()) {
+      return occupancy;
+    }
+    // Positions that an interrupt left out are copies of the last one.
+    List<String> reasons = new ArrayList<>(occupancy.verdict.reasons());
+    reasons.add("the chains were interrupted: let them run to their end");
+    return new Occupancy(
+        occupancy.phases, occupancy.shares, occupancy.between, List.of(), Verdict.invalid(reasons));
   }
 
   /** The positions that chains kept, as a sample. */
