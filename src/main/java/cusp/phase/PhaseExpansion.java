@@ -36,7 +36,7 @@ import tech.tablesaw.api.Table;
  * @param loss L at its lowest point
  * @param learningCoefficient λ there
  * @param amplitudes a₀ … a₍ₘ₋₁₎, the last one positive
- * @param constants what c is the sum of, by name; may be one number
+ * @param constants what c is the sum of, by name; may be one number; where there is none, c itself
  */
 public record PhaseExpansion(
     String name,
@@ -47,6 +47,10 @@ public record PhaseExpansion(
   private static final double[] AT = {1e6, 1e8, 1e10, 1e12};
   private static final double AGREE = 0.02;
   private static final double FLAT = 1e-9;
+  private static final double ROUNDING = 1e-9;
+
+  /** Of which an amplitude is still a number. */
+  private static final double MOST_CONSTANT = 700;
 
   /** Of L: a hundredth in a free energy of 1,000 samples. */
   private static final double GAIN = 1e-5;
@@ -70,17 +74,31 @@ public record PhaseExpansion(
           name + ": the amplitude of the highest power of ln n is positive");
     }
     amplitudes = amplitudes.clone();
-    constants = List.copyOf(constants);
+    double c = -Math.log(amplitudes[amplitudes.length - 1]);
+    constants = constants.isEmpty() ? List.of(new Term("c", c)) : List.copyOf(constants);
+    double sum = sum(constants);
+    if (!(Math.abs(sum - c) <= ROUNDING * (1 + Math.abs(c)))) {
+      throw new IllegalArgumentException(
+          "%s: the constants add up to c = %s, not to %s".formatted(name, c, sum));
+    }
+  }
+
+  private static double sum(List<Term> terms) {
+    return terms.stream().mapToDouble(Term::value).sum();
   }
 
   /**
    * With m = 1 and c given by its parts.
    *
-   * @param constants whose sum is c
+   * @param constants whose sum is c, within ±700
    */
   public static PhaseExpansion of(
       String name, double loss, double learningCoefficient, List<Term> constants) {
-    double c = constants.stream().mapToDouble(Term::value).sum();
+    double c = sum(constants);
+    if (!(Math.abs(c) < MOST_CONSTANT)) {
+      throw new IllegalArgumentException(
+          "%s: c lies within ±%s, not at %s".formatted(name, MOST_CONSTANT, c));
+    }
     return new PhaseExpansion(
         name, loss, learningCoefficient, new double[] {Math.exp(-c)}, constants);
   }
@@ -301,8 +319,8 @@ public record PhaseExpansion(
     terms.add(new Term("nL", n * loss));
     terms.add(new Term("λ ln n", learningCoefficient * Math.log(n)));
     if (multiplicity() > 1) {
-      double c = constants.stream().mapToDouble(Term::value).sum();
-      terms.add(new Term("−ln P(ln n) − c", -Math.log(at(amplitudes, Math.log(n))) - c));
+      double others = -Math.log(at(amplitudes, Math.log(n))) - sum(constants);
+      terms.add(new Term("−ln P(ln n) − c", others));
     }
     terms.addAll(constants);
     return terms;
