@@ -31,7 +31,8 @@ import tech.tablesaw.api.Table;
  *   <li>the error of a quadrature exceeds a hundredth, or the parts are more than the whole.
  * </ul>
  *
- * <p>QUALIFIED where a twentieth lies between the phases.
+ * <p>QUALIFIED where a twentieth lies between the phases, or chains without a ladder of
+ * temperatures saw nothing of a phase.
  *
  * <pre>{@code
  * var wells = LocalPosterior.at(Objective.of("(x^2-1)^2+0.05*(x-1)^2"), new double[] {1}, 30);
@@ -102,7 +103,7 @@ public record Occupancy(
               .formatted(1 - rest));
     }
     Estimated between = Estimated.exact(Math.max(0, rest));
-    return judged(phases.names(), shares, between, energies, fatal);
+    return judged(phases.names(), shares, between, energies, fatal, List.of());
   }
 
   /** ln Z; what makes it unknown goes into the list. */
@@ -218,7 +219,15 @@ public record Occupancy(
       shares.add(share(sample, in[k], phases.names().get(k), fatal));
     }
     Estimated between = share(sample, in[count], "what is between", fatal);
-    return judged(phases.names(), shares, between, List.of(), fatal);
+    List<String> remarks = new ArrayList<>();
+    for (int k = 0; k < count && swaps.isEmpty() && !sample.exact(); k++) {
+      if (shares.get(k).value() == 0) {
+        remarks.add(
+            "no draw was in %s, which chains without a ladder may not find"
+                .formatted(phases.names().get(k)));
+      }
+    }
+    return judged(phases.names(), shares, between, List.of(), fatal, remarks);
   }
 
   private static Estimated share(
@@ -250,7 +259,8 @@ public record Occupancy(
       List<Estimated> shares,
       Estimated between,
       List<Double> energies,
-      List<String> fatal) {
+      List<String> fatal,
+      List<String> remarks) {
     List<String> reasons = new ArrayList<>(fatal);
     if (between.value() > OVERLAP) {
       reasons.add(
@@ -258,14 +268,11 @@ public record Occupancy(
                   .formatted(100 * between.value())
               + " where the line is drawn; lower the temperature, or settle each point");
     }
-    Verdict verdict = Verdict.ok();
-    if (!reasons.isEmpty()) {
-      verdict = Verdict.invalid(reasons);
-    } else if (between.value() > TOUCH) {
-      verdict =
-          Verdict.qualified(
-              List.of("%.0f %% lie between the phases".formatted(100 * between.value())));
+    List<String> beside = new ArrayList<>(remarks);
+    if (between.value() > TOUCH) {
+      beside.add("%.0f %% lie between the phases".formatted(100 * between.value()));
     }
+    Verdict verdict = reasons.isEmpty() ? Verdict.qualified(beside) : Verdict.invalid(reasons);
     return new Occupancy(phases, shares, between, energies, verdict);
   }
 
