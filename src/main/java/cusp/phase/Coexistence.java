@@ -38,7 +38,7 @@ public record Coexistence(
   private static final int BLOCKS = 20;
 
   /** Errors, of the most significant of some hundred pairs of bins. */
-  private static final double SIGNIFICANT = 6;
+  private static final double SIGNIFICANT = 7;
 
   /** Of the nodes of a rule, whose histogram is not smooth, in ln density. */
   private static final double LEAST_DEPTH = 0.1;
@@ -203,7 +203,7 @@ public record Coexistence(
     }
   }
 
-  /** Whether there are two peaks: whether a dip is deeper than six of its errors. */
+  /** Whether there are two peaks: whether a dip is deeper than seven of its errors. */
   public boolean twoPeaks() {
     return peaks[0] != peaks[1];
   }
