@@ -14,8 +14,9 @@ import java.util.stream.IntStream;
  * (Lee and Kosterlitz 1990, Phys. Rev. Lett. 65:137); at a continuous one it has one peak.
  *
  * <p>Peaks are seen only where the phases' losses, nβ(L₁ − L₂), differ by more than they fluctuate
- * in a phase, about √λ: no dip is no proof against two phases. A dip counts where the lower peak is
- * higher than it by five standard errors, or by a tenth among the nodes of a rule.
+ * in a phase, about √λ: no dip is no proof against two phases. A dip counts where its depth in ln
+ * density is seven of its standard errors, which about 1 of 100 posteriors with one peak reach, or
+ * a tenth among the nodes of a rule.
  *
  * <pre>{@code
  * var wells = LocalPosterior.at(Objective.of("(x^2-1)^2+0.15*(1-x)"), new double[] {1}, 40);
