@@ -165,6 +165,14 @@ final class Priors {
   record Within(Prior prior, List<Box> sides) implements Prior {
     Within {
       sides = List.copyOf(sides);
+      for (int i = 0; i < sides.size(); i++) {
+        Box side = sides.get(i);
+        Box own = prior.support(i);
+        if (!(Math.max(side.low(), own.low()) < Math.min(side.high(), own.high()))) {
+          throw new IllegalArgumentException(
+              "coordinate " + i + " of a part lies within " + own + ", not " + side);
+        }
+      }
     }
 
     static Within of(Prior prior, double[] low, double[] high) {

@@ -5,6 +5,7 @@ import cusp.plot.Plot;
 import cusp.posterior.PosteriorSample;
 import cusp.singular.Estimated;
 import java.util.Arrays;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -13,7 +14,9 @@ import java.util.stream.IntStream;
  * (Lee and Kosterlitz 1990, Phys. Rev. Lett. 65:137); at a continuous one it has one peak.
  *
  * <p>Peaks are seen only where the phases' losses, nβ(L₁ − L₂), differ by more than they fluctuate
- * in a phase, about √λ: no dip is no proof against two phases.
+ * in a phase, about √λ: no dip is no proof against two phases. A dip counts where its depth in ln
+ * density is seven of its standard errors, which about 1 of 100 posteriors with one peak reach, or
+ * a tenth among the nodes of a rule.
  *
  * <pre>{@code
  * var wells = LocalPosterior.at(Objective.of("(x^2-1)^2+0.15*(1-x)"), new double[] {1}, 40);
@@ -26,15 +29,21 @@ import java.util.stream.IntStream;
  * @param edges of the bins of nβL, one more than there are bins
  * @param density a unit of nβL, in each bin
  * @param errors standard error of each density
- * @param barrier ln of the lower of two peaks over the dip between them, where it is largest; 0
- *     where there is one peak
+ * @param barrier ln of the lower of two peaks over the dip between them, three bins wide; 0 where
+ *     there is one peak
  * @param peaks the two values of nβL, equal where there is one peak
  */
 public record Coexistence(
     double[] edges, double[] density, double[] errors, Estimated barrier, double[] peaks) {
   private static final int BINS = 30;
   private static final int BLOCKS = 20;
-  private static final double SIGNIFICANT = 3;
+
+  /** Errors, of the most significant of some hundred pairs of bins. */
+  private static final double SIGNIFICANT = 7;
+
+  /** Of the nodes of a rule, whose histogram is not smooth, in ln density. */
+  private static final double LEAST_DEPTH = 0.1;
+
   private static final double TAIL = 1e-3;
 
   /**
@@ -70,30 +79,34 @@ public record Coexistence(
     for (double[] part : parts) {
       add(all, part, 1);
     }
-    double least = 1 / (size * width);
-    Dip dip = Dip.of(all, least);
-    double[] left = new double[BLOCKS];
-    double[] squares = new double[BINS];
-    for (int b = 0; b < BLOCKS; b++) {
-      double[] others = all.clone();
-      add(others, parts[b], -1);
-      left[b] = dip.depth(others, least);
-      for (int i = 0; i < BINS; i++) {
-        double away = parts[b][i] * BLOCKS - all[i];
-        squares[i] += away * away;
-      }
-    }
-    double mean = Arrays.stream(left).average().orElseThrow();
-    double spread = Arrays.stream(left).map(x -> (x - mean) * (x - mean)).sum();
-    double error = sample.exact() ? 0 : Math.sqrt(spread * (BLOCKS - 1) / BLOCKS);
+    boolean exact = sample.exact();
+    double[] errors = exact ? new double[BINS] : errors(all, parts);
+    double draw = 1 / (size * width);
+    Dip dip = Dip.of(all, parts, draw, exact);
+    double first = low + (dip.first + 0.5) * width;
+    double second = low + (dip.second + 0.5) * width;
     return new Coexistence(
         IntStream.rangeClosed(0, BINS).mapToDouble(i -> low + i * width).toArray(),
         all,
-        Arrays.stream(squares)
-            .map(q -> sample.exact() ? 0 : Math.sqrt(q / BLOCKS / (BLOCKS - 1)))
-            .toArray(),
-        new Estimated(dip.depth, error, Double.NaN, Double.NaN),
-        new double[] {low + (dip.first + 0.5) * width, low + (dip.second + 0.5) * width});
+        errors,
+        dip.barrier(all, parts, draw, exact),
+        new double[] {first, second});
+  }
+
+  /** Of sums over blocks, from how the blocks differ. */
+  private static double[] errors(double[] all, double[][] parts) {
+    double[] errors = new double[all.length];
+    for (int i = 0; i < errors.length; i++) {
+      int bin = i;
+      errors[i] = error(parts, part -> part[bin]);
+    }
+    return errors;
+  }
+
+  private static double error(double[][] parts, ToDoubleFunction<double[]> of) {
+    double mean = Arrays.stream(parts).mapToDouble(of).average().orElseThrow();
+    double squares = Arrays.stream(parts).mapToDouble(of).map(x -> (x - mean) * (x - mean)).sum();
+    return Math.sqrt(squares * BLOCKS / (BLOCKS - 1));
   }
 
   private static void add(double[] to, double[] what, double sign) {
@@ -102,20 +115,39 @@ public record Coexistence(
     }
   }
 
-  /** Two peaks and what lies between them. */
-  private record Dip(int first, int bottom, int second, double depth) {
+  /** Two peaks and what lies between them; one bin where there is one peak. */
+  private record Dip(int first, int bottom, int second) {
 
-    static Dip of(double[] density, double least) {
-      Dip deepest = new Dip(0, 0, 0, 0);
-      for (int i = 0; i < density.length; i++) {
-        deepest = density[i] > density[deepest.first] ? new Dip(i, i, i, 0) : deepest;
+    /**
+     * The most significant dip. Not the deepest: between the few draws of a tail there are bins
+     * that are empty, and infinitely deep.
+     */
+    static Dip of(double[] density, double[][] parts, double draw, boolean exact) {
+      int highest = highest(density, 0, density.length);
+      Dip best = new Dip(highest, highest, highest);
+      double most = exact ? LEAST_DEPTH : SIGNIFICANT;
+      for (int bottom = 2; bottom < density.length - 2; bottom++) {
+        Dip dip =
+            new Dip(
+                highest(density, 0, bottom - 1),
+                bottom,
+                highest(density, bottom + 2, density.length));
+        double error = exact ? 1 : dip.error(density, parts, draw);
+        double rise = dip.depth(density, draw);
+        if (rise > most * error) {
+          most = rise / error;
+          best = dip;
+        }
       }
-      for (int bottom = 1; bottom < density.length - 1; bottom++) {
-        int first = highest(density, 0, bottom);
-        int second = highest(density, bottom + 1, density.length);
-        Dip dip = new Dip(first, bottom, second, 0);
-        double depth = dip.depth(density, least);
-        deepest = depth > deepest.depth ? new Dip(first, bottom, second, depth) : deepest;
+      return best.deepened(density);
+    }
+
+    /** With the lowest bottom between its peaks. */
+    private Dip deepened(double[] density) {
+      Dip deepest = this;
+      for (int at = first + 2; at < second - 1; at++) {
+        Dip dip = new Dip(first, at, second);
+        deepest = dip.least(density) < deepest.least(density) ? dip : deepest;
       }
       return deepest;
     }
@@ -128,15 +160,53 @@ public record Coexistence(
       return at;
     }
 
-    double depth(double[] density, double least) {
-      double lower = Math.min(density[first], density[second]);
-      return Math.log(Math.max(least, lower) / Math.max(least, density[bottom]));
+    /** Of some part, in the bin that is the lower peak of the whole. */
+    private double lower(double[] whole, double[] part) {
+      return part[whole[first] < whole[second] ? first : second];
+    }
+
+    /** Over three bins, of which one alone would be the emptiest of many by chance. */
+    private double least(double[] part) {
+      return (part[bottom - 1] + part[bottom] + part[bottom + 1]) / 3;
+    }
+
+    private double floored(double[] all, double draw) {
+      return Math.max(draw / 3, least(all));
+    }
+
+    /** ln of the lower peak over the dip. */
+    private double depth(double[] all, double draw) {
+      return Math.log(lower(all, all) / floored(all, draw));
+    }
+
+    /** Of the depth, by the delta method; of next to no draws, what these few allow. */
+    private double error(double[] all, double[][] parts, double draw) {
+      double lower = lower(all, all);
+      double least = floored(all, draw);
+      double few = Math.sqrt(draw / 3 / least);
+      double jackknife = Coexistence.error(parts, p -> lower(all, p) / lower - least(p) / least);
+      return Math.max(jackknife, few);
+    }
+
+    /**
+     * The depth with its error.
+     *
+     * @param draw density that one draw makes in a bin
+     */
+    Estimated barrier(double[] all, double[][] parts, double draw, boolean exact) {
+      if (first == second) {
+        return Estimated.exact(0);
+      }
+      double depth = depth(all, draw);
+      return exact
+          ? Estimated.exact(depth)
+          : new Estimated(depth, error(all, parts, draw), Double.NaN, Double.NaN);
     }
   }
 
-  /** Whether there are two peaks, by three standard errors of the barrier. */
+  /** Whether there are two peaks: whether a dip is deeper than seven of its errors. */
   public boolean twoPeaks() {
-    return barrier.value() > SIGNIFICANT * barrier.standardError() && barrier.value() > 0;
+    return peaks[0] != peaks[1];
   }
 
   /** The distance of the peaks in nβL, 0 where there is one: the latent heat, in nats. */
@@ -170,6 +240,6 @@ public record Coexistence(
     return twoPeaks()
         ? "two peaks, at nβL = %.4g and %.4g, over a barrier of %s"
             .formatted(peaks[0], peaks[1], barrier)
-        : "one peak; no barrier that is significant (%s)".formatted(barrier);
+        : "one peak, at nβL = %.4g; no dip that is significant".formatted(peaks[0]);
   }
 }

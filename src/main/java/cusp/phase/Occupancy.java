@@ -1,6 +1,7 @@
 package cusp.phase;
 
 import cusp.base.Verdict;
+import cusp.model.Box;
 import cusp.posterior.Chains;
 import cusp.posterior.LocalPosterior;
 import cusp.posterior.PosteriorSample;
@@ -9,7 +10,6 @@ import cusp.singular.Estimated;
 import cusp.singular.ExactPosterior;
 import cusp.singular.Quadrature;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import tech.tablesaw.api.DoubleColumn;
@@ -27,11 +27,12 @@ import tech.tablesaw.api.Table;
  *       depends on where one draws the line;
  *   <li>rungs of a ladder do not swap, chains disagree on a share by R̂ &gt; 1.05, or a share has
  *       an effective sample size below 100;
- *   <li>a quadrature did not reach its tolerance.
+ *   <li>chains were interrupted;
+ *   <li>the error of a quadrature exceeds a hundredth, or the parts are more than the whole.
  * </ul>
  *
- * <p>QUALIFIED where a twentieth lies between the phases, or where chains without a ladder never
- * were in more than one.
+ * <p>QUALIFIED where a twentieth lies between the phases, or chains without a ladder of
+ * temperatures saw nothing of a phase.
  *
  * <pre>{@code
  * var wells = LocalPosterior.at(Objective.of("(x^2-1)^2+0.05*(x-1)^2"), new double[] {1}, 30);
@@ -58,6 +59,9 @@ public record Occupancy(
   private static final double MOST_R_HAT = 1.05;
   private static final double LEAST_ESS = 100;
 
+  /** What integrals whose verdict is not INVALID may differ by. */
+  private static final double ROUNDING = 0.01;
+
   public Occupancy {
     phases = List.copyOf(phases);
     shares = List.copyOf(shares);
@@ -71,24 +75,35 @@ public record Occupancy(
    * @param phases boxes
    * @throws IllegalStateException if the phases are no boxes
    * @throws IllegalArgumentException as {@link Quadrature#of}, or if a box has another number of
-   *     coordinates
+   *     coordinates or leaves out a coordinate that a mask holds, or with a localization γ, which
+   *     would pull at each phase from elsewhere
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public static Occupancy exact(LocalPosterior posterior, Phases phases) {
+    List<Phases.Region> regions = phases.requireBoxes();
+    regions.forEach(region -> requireFits(posterior, region));
     Quadrature quadrature = Quadrature.defaults();
     List<String> fatal = new ArrayList<>();
     double whole = evidence(quadrature.of(posterior), "the whole", fatal);
     List<Estimated> shares = new ArrayList<>();
     List<Double> energies = new ArrayList<>();
     double rest = 1;
-    for (Phases.Region region : phases.requireBoxes()) {
-      double log = evidence(quadrature.of(restricted(posterior, region)), region.name(), fatal);
+    for (Phases.Region region : regions) {
+      double log =
+          meets(posterior, region)
+              ? evidence(quadrature.of(restricted(posterior, region)), region.name(), fatal)
+              : Double.NEGATIVE_INFINITY;
       energies.add(-log);
       shares.add(Estimated.exact(Math.exp(log - whole)));
       rest -= Math.exp(log - whole);
     }
+    if (rest < -ROUNDING) {
+      fatal.add(
+          "the integrals over the phases add up to %.6g of that over the whole: one missed a part"
+              .formatted(1 - rest));
+    }
     Estimated between = Estimated.exact(Math.max(0, rest));
-    return judged(phases.names(), shares, between, energies, fatal, new ArrayList<>());
+    return judged(phases.names(), shares, between, energies, fatal, List.of());
   }
 
   /** ln Z; what makes it unknown goes into the list. */
@@ -100,14 +115,43 @@ public record Occupancy(
     return exact.logEvidence();
   }
 
-  /** A posterior on the box of one phase alone, centred inside it. */
-  static LocalPosterior restricted(LocalPosterior posterior, Phases.Region region) {
+  private static void requireFits(LocalPosterior posterior, Phases.Region region) {
     double[] center = posterior.center();
     if (region.low().length != center.length) {
       throw new IllegalArgumentException(
           "%s has %d coordinates, the posterior %d"
               .formatted(region.name(), region.low().length, center.length));
     }
+    if (posterior.localization() > 0) {
+      throw new IllegalArgumentException(
+          "exact shares need a localization γ of 0, not " + posterior.localization());
+    }
+    boolean[] mask = posterior.mask();
+    for (int i = 0; mask != null && i < center.length; i++) {
+      if (!mask[i] && !(center[i] >= region.low()[i] && center[i] <= region.high()[i])) {
+        throw new IllegalArgumentException(
+            "coordinate %d is held at %s, outside of %s: from %s to %s"
+                .formatted(i, center[i], region.name(), region.low()[i], region.high()[i]));
+      }
+    }
+  }
+
+  /** Whether a box has points where the density is positive, more than an edge. */
+  private static boolean meets(LocalPosterior posterior, Phases.Region region) {
+    for (int i = 0; i < region.low().length; i++) {
+      Box support = posterior.prior().support(i);
+      double low = Math.max(support.low(), posterior.box().low());
+      double high = Math.min(support.high(), posterior.box().high());
+      if (!(Math.max(low, region.low()[i]) < Math.min(high, region.high()[i]))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** A posterior on the box of one phase alone, centred inside it. */
+  private static LocalPosterior restricted(LocalPosterior posterior, Phases.Region region) {
+    double[] center = posterior.center();
     double[] inside = new double[center.length];
     for (int i = 0; i < center.length; i++) {
       inside[i] = Math.max(region.low()[i], Math.min(region.high()[i], center[i]));
@@ -133,7 +177,15 @@ public record Occupancy(
    * @throws IllegalArgumentException if fewer than 4 positions of each chain were kept
    */
   public static Occupancy of(LocalPosterior posterior, Chains chains, Phases phases) {
-    return of(kept(posterior, chains), phases, chains.swaps());
+    Occupancy occupancy = of(kept(posterior, chains), phases, chains.swaps());
+    if (!chains.partial()) {
+      return occupancy;
+    }
+    // Positions that an interrupt left out are copies of the last one.
+    List<String> reasons = new ArrayList<>(occupancy.verdict.reasons());
+    reasons.add("the chains were interrupted: let them run to their end");
+    return new Occupancy(
+        occupancy.phases, occupancy.shares, occupancy.between, List.of(), Verdict.invalid(reasons));
   }
 
   /** The positions that chains kept, as a sample. */
@@ -162,33 +214,31 @@ public record Occupancy(
         fatal.add("chain " + c + ": " + reason);
       }
     }
-    List<String> caveats = new ArrayList<>();
     List<Estimated> shares = new ArrayList<>();
     for (int k = 0; k < count; k++) {
-      shares.add(share(sample, in[k], phases.names().get(k), fatal, caveats));
+      shares.add(share(sample, in[k], phases.names().get(k), fatal));
     }
-    Estimated between = share(sample, in[count], "what is between", fatal, caveats);
-    if (!swaps.isEmpty()) {
-      caveats.clear();
+    Estimated between = share(sample, in[count], "what is between", fatal);
+    List<String> remarks = new ArrayList<>();
+    for (int k = 0; k < count && swaps.isEmpty() && !sample.exact(); k++) {
+      if (shares.get(k).value() == 0) {
+        remarks.add(
+            "no draw was in %s, which chains without a ladder may not find"
+                .formatted(phases.names().get(k)));
+      }
     }
-    return judged(phases.names(), shares, between, List.of(), fatal, caveats);
+    return judged(phases.names(), shares, between, List.of(), fatal, remarks);
   }
 
   private static Estimated share(
-      PosteriorSample sample, double[] in, String name, List<String> fatal, List<String> caveats) {
+      PosteriorSample sample, double[] in, String name, List<String> fatal) {
     double mean = sample.mean(in);
     if (sample.exact()) {
       return Estimated.exact(mean);
     }
-    boolean all = Arrays.stream(in).allMatch(x -> x == 1);
-    if (all) {
-      caveats.add(
-          "no draw is outside of %s: chains that all start there may never have left it; temper"
-              .formatted(name));
-    }
-    if (all || mean == 0) {
+    if (mean == 0 || mean == 1) {
       // All that is known is that it is rarer than one draw.
-      return new Estimated(all ? 1 : 0, 1.0 / sample.size(), Double.NaN, sample.size());
+      return new Estimated(mean, 1.0 / sample.size(), Double.NaN, sample.size());
     }
     Estimated share = Estimated.mean(sample, in);
     if (share.rHat() > MOST_R_HAT) {
@@ -210,7 +260,7 @@ public record Occupancy(
       Estimated between,
       List<Double> energies,
       List<String> fatal,
-      List<String> caveats) {
+      List<String> remarks) {
     List<String> reasons = new ArrayList<>(fatal);
     if (between.value() > OVERLAP) {
       reasons.add(
@@ -218,10 +268,11 @@ public record Occupancy(
                   .formatted(100 * between.value())
               + " where the line is drawn; lower the temperature, or settle each point");
     }
+    List<String> beside = new ArrayList<>(remarks);
     if (between.value() > TOUCH) {
-      caveats.add("%.0f %% lie between the phases".formatted(100 * between.value()));
+      beside.add("%.0f %% lie between the phases".formatted(100 * between.value()));
     }
-    Verdict verdict = reasons.isEmpty() ? Verdict.qualified(caveats) : Verdict.invalid(reasons);
+    Verdict verdict = reasons.isEmpty() ? Verdict.qualified(beside) : Verdict.invalid(reasons);
     return new Occupancy(phases, shares, between, energies, verdict);
   }
 

@@ -84,9 +84,9 @@ public record PhaseCompetition(List<PhaseExpansion> phases, double floor) {
       throw new IllegalArgumentException("two phases have the same name");
     }
     double lowest = phases.stream().mapToDouble(PhaseExpansion::loss).min().orElseThrow();
-    if (floor > lowest + OUTSIDE) {
+    if (!(floor <= lowest + OUTSIDE) || Double.isInfinite(floor)) {
       throw new IllegalArgumentException(
-          "no loss is below the floor, but %s is below %s".formatted(lowest, floor));
+          "the floor is finite and at most the lowest loss, %s, not %s".formatted(lowest, floor));
     }
   }
 
@@ -138,7 +138,8 @@ public record PhaseCompetition(List<PhaseExpansion> phases, double floor) {
 
   /**
    * All n, from 3 to 10¹⁵, where two phases weigh alike, ascending. There can be two: a phase that
-   * costs more in the end may have the posterior in between.
+   * costs more in the end may have the posterior in between. Two that lie within 4 % of one another
+   * may be missed.
    *
    * @throws IllegalArgumentException if there is no such phase
    */
@@ -150,8 +151,9 @@ public record PhaseCompetition(List<PhaseExpansion> phases, double floor) {
     double low = start(a, b);
     double before = difference(a, b, low);
     for (double high = low * ratio; high < MOST; high *= ratio) {
-      double after = difference(a, b, high);
-      if (before < 0 != after < 0) {
+      // With m = 3 an expansion may hold at small n, not beyond, and again at large n.
+      double after = a.holds(high) && b.holds(high) ? difference(a, b, high) : Double.NaN;
+      if ((before < 0 && after >= 0) || (before >= 0 && after < 0)) {
         double n = bisect(a, b, low, high);
         double slope = a.slope(n) - b.slope(n);
         crossings.add(
@@ -237,6 +239,10 @@ public record PhaseCompetition(List<PhaseExpansion> phases, double floor) {
 
   /** Each F less the least of them, against n. */
   public Figure chart(double low, double high) {
+    if (!(low > 0 && low < high && high < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "n goes from above 0 up to a finite number, not from %s to %s".formatted(low, high));
+    }
     double[] n = new double[POINTS];
     double[][] above = new double[phases.size()][POINTS];
     for (int i = 0; i < POINTS; i++) {

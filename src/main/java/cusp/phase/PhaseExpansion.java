@@ -36,7 +36,7 @@ import tech.tablesaw.api.Table;
  * @param loss L at its lowest point
  * @param learningCoefficient λ there
  * @param amplitudes a₀ … a₍ₘ₋₁₎, the last one positive
- * @param constants what c is the sum of, by name; may be one number
+ * @param constants what c is the sum of, by name; may be one number; where there is none, c itself
  */
 public record PhaseExpansion(
     String name,
@@ -47,6 +47,13 @@ public record PhaseExpansion(
   private static final double[] AT = {1e6, 1e8, 1e10, 1e12};
   private static final double AGREE = 0.02;
   private static final double FLAT = 1e-9;
+  private static final double ROUNDING = 1e-9;
+
+  /** Of which an amplitude is still a number. */
+  private static final double MOST_CONSTANT = 700;
+
+  /** Of L: a hundredth in a free energy of 1,000 samples. */
+  private static final double GAIN = 1e-5;
 
   /**
    * A part of a free energy.
@@ -67,17 +74,31 @@ public record PhaseExpansion(
           name + ": the amplitude of the highest power of ln n is positive");
     }
     amplitudes = amplitudes.clone();
-    constants = List.copyOf(constants);
+    double c = -Math.log(amplitudes[amplitudes.length - 1]);
+    constants = constants.isEmpty() ? List.of(new Term("c", c)) : List.copyOf(constants);
+    double sum = sum(constants);
+    if (!(Math.abs(sum - c) <= ROUNDING * (1 + Math.abs(c)))) {
+      throw new IllegalArgumentException(
+          "%s: the constants add up to c = %s, not to %s".formatted(name, c, sum));
+    }
+  }
+
+  private static double sum(List<Term> terms) {
+    return terms.stream().mapToDouble(Term::value).sum();
   }
 
   /**
    * With m = 1 and c given by its parts.
    *
-   * @param constants whose sum is c
+   * @param constants whose sum is c, within ±700
    */
   public static PhaseExpansion of(
       String name, double loss, double learningCoefficient, List<Term> constants) {
-    double c = constants.stream().mapToDouble(Term::value).sum();
+    double c = sum(constants);
+    if (!(Math.abs(c) < MOST_CONSTANT)) {
+      throw new IllegalArgumentException(
+          "%s: c lies within ±%s, not at %s".formatted(name, MOST_CONSTANT, c));
+    }
     return new PhaseExpansion(
         name, loss, learningCoefficient, new double[] {Math.exp(-c)}, constants);
   }
@@ -86,18 +107,18 @@ public record PhaseExpansion(
    * Around a point where the loss has a Hessian of full rank, by Laplace's method: λ = d/2 and c =
    * −ln φ(w*) − d/2 ln 2π + ½ ln det H.
    *
-   * @param w the minimum
+   * @param w the minimum, as near as leaves less than 10⁻⁵ to gain
    * @param prior proper
-   * @throws IllegalArgumentException if the prior is improper, w is outside of it, or the Hessian
-   *     has an eigenvalue that is not positive: the point is singular, or no minimum
+   * @throws IllegalArgumentException if the prior is improper, w is outside of it, the Hessian has
+   *     an eigenvalue that is not positive, so that the point is singular or no minimum, or a
+   *     Newton step from w would gain 10⁻⁵ or more
    */
   public static PhaseExpansion regular(String name, Objective loss, double[] w, Prior prior) {
     requireProper(name, prior);
     Objective own = loss.fork();
     double level = own.loss(w);
-    double[] curvatures =
-        new EigenDecompositionSymmetric(MatrixUtils.createRealMatrix(own.hessian(w)))
-            .getEigenvalues();
+    var eigen = new EigenDecompositionSymmetric(MatrixUtils.createRealMatrix(own.hessian(w)));
+    double[] curvatures = eigen.getEigenvalues();
     double determinant = 0;
     for (double curvature : curvatures) {
       if (!(curvature > FLAT * Math.max(1, curvatures[0]))) {
@@ -106,6 +127,19 @@ public record PhaseExpansion(
                 .formatted(name, curvature));
       }
       determinant += Math.log(curvature);
+    }
+    double[] gradient = new double[w.length];
+    own.gradient(w, gradient);
+    double gain = 0;
+    for (int i = 0; i < curvatures.length; i++) {
+      double along = eigen.getEigenvector(i).dotProduct(MatrixUtils.createRealVector(gradient));
+      gain += along * along / (2 * curvatures[i]);
+    }
+    if (!(gain < GAIN)) {
+      throw new IllegalArgumentException(
+          "%s is no minimum: a Newton step from it gains %.3g, and less than %s is permitted;"
+                  .formatted(name, gain, GAIN)
+              + " descend first");
     }
     double d = w.length;
     return of(
@@ -134,19 +168,21 @@ public record PhaseExpansion(
     requireProper(name, region.prior());
     double lambda = law.value();
     int m = law.multiplicity();
+    if (m >= AT.length) {
+      throw new IllegalStateException(name + ": m is at most 3 here, not " + m);
+    }
     double[] scaled = new double[AT.length];
     for (int k = 0; k < AT.length; k++) {
       ExactPosterior exact = Quadrature.defaults().withTolerance(1e-8).of(region.withNBeta(AT[k]));
       exact.verdict().requireValid("there is no amplitude of " + name);
       scaled[k] = Math.exp(exact.relativeLogEvidence() + lambda * Math.log(AT[k]));
     }
-    if (m >= AT.length) {
-      throw new IllegalStateException(name + ": m is at most 3 here, not " + m);
-    }
     double[] amplitudes = fit(scaled, m, AT.length - m);
     double foretold = at(fit(scaled, m, AT.length - m - 1), Math.log(AT[AT.length - 1]));
     double found = scaled[AT.length - 1];
-    if (!(Math.abs(foretold / found - 1) < AGREE) || !(amplitudes[m - 1] > 0)) {
+    // Of an m that is too large, rounding may leave a highest coefficient above 0.
+    double highest = amplitudes[m - 1] * Math.pow(Math.log(AT[AT.length - 1]), m - 1) / found;
+    if (!(Math.abs(foretold / found - 1) < AGREE) || !(highest > AGREE)) {
       throw new IllegalStateException(
           ("the integrals over the region of %s do not go like λ = %s, m = %d: a lower point lies in"
                   + " the region, or these belong to another point")
@@ -283,8 +319,8 @@ public record PhaseExpansion(
     terms.add(new Term("nL", n * loss));
     terms.add(new Term("λ ln n", learningCoefficient * Math.log(n)));
     if (multiplicity() > 1) {
-      double c = constants.stream().mapToDouble(Term::value).sum();
-      terms.add(new Term("−ln P(ln n) − c", -Math.log(at(amplitudes, Math.log(n))) - c));
+      double others = -Math.log(at(amplitudes, Math.log(n))) - sum(constants);
+      terms.add(new Term("−ln P(ln n) − c", others));
     }
     terms.addAll(constants);
     return terms;

@@ -44,12 +44,7 @@ public record PhaseScan(String parameter, double[] x, List<Occupancy> occupancie
           "there is an occupancy for each of at least 1 value, not %d for %d"
               .formatted(occupancies.size(), x.length));
     }
-    for (int i = 1; i < x.length; i++) {
-      if (!(x[i] > x[i - 1])) {
-        throw new IllegalArgumentException(
-            "%s ascends, but goes from %s to %s".formatted(parameter, x[i - 1], x[i]));
-      }
-    }
+    requireAscending(parameter, x);
     x = x.clone();
     occupancies = List.copyOf(occupancies);
     for (Occupancy occupancy : occupancies) {
@@ -61,6 +56,18 @@ public record PhaseScan(String parameter, double[] x, List<Occupancy> occupancie
     }
   }
 
+  private static void requireAscending(String parameter, double[] x) {
+    for (int i = 0; i < x.length; i++) {
+      if (!Double.isFinite(x[i])) {
+        throw new IllegalArgumentException(parameter + " is finite, not " + x[i]);
+      }
+      if (i > 0 && !(x[i] > x[i - 1])) {
+        throw new IllegalArgumentException(
+            "%s ascends, but goes from %s to %s".formatted(parameter, x[i - 1], x[i]));
+      }
+    }
+  }
+
   /**
    * Takes the occupancy at every value, on all cores.
    *
@@ -68,6 +75,7 @@ public record PhaseScan(String parameter, double[] x, List<Occupancy> occupancie
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public static PhaseScan over(String parameter, double[] x, DoubleFunction<Occupancy> occupancy) {
+    requireAscending(parameter, x);
     List<Occupancy> all =
         Parallel.map("phases along " + parameter, x.length, i -> occupancy.apply(x[i]));
     Interrupts.endIfInterrupted("the scan of " + parameter);

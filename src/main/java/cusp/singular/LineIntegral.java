@@ -219,7 +219,7 @@ final class LineIntegral {
     into.mean = first / mass;
     into.massError = (error + massNoise) / mass;
     into.meanError = (error * Math.max(1, Math.abs(into.mean)) + firstNoise) / mass;
-    into.edge =
-        Math.max(left.logFrom + Math.log(left.width()), right.logTo + Math.log(right.width()));
+    into.edgeBelow = left.logFrom + Math.log(left.width());
+    into.edgeAbove = right.logTo + Math.log(right.width());
   }
 }

@@ -17,8 +17,11 @@ final class LogMoment {
   /** Estimated absolute error of the mean. */
   double meanError;
 
-  /** ln of what may lie beyond the ends: the density there times the length. */
-  double edge;
+  /** ln of what may lie beyond the lower end: the density there times the length. */
+  double edgeBelow;
+
+  /** The same of the upper end. */
+  double edgeAbove;
 
   /** No mass at all. */
   void clear() {
@@ -26,7 +29,8 @@ final class LogMoment {
     mean = 0;
     massError = 0;
     meanError = 0;
-    edge = Double.NEGATIVE_INFINITY;
+    edgeBelow = Double.NEGATIVE_INFINITY;
+    edgeAbove = Double.NEGATIVE_INFINITY;
   }
 
   /** Takes the difference to another for an error where that is larger. */

@@ -70,7 +70,8 @@ final class Parabola {
             + (above + below - 2 * value.mean) / 2 * (mean * mean + 1 / precision);
     into.massError = 4 * noise;
     into.meanError = 4 * value.meanError;
-    into.edge = Double.NEGATIVE_INFINITY;
+    into.edgeBelow = Double.NEGATIVE_INFINITY;
+    into.edgeAbove = Double.NEGATIVE_INFINITY;
     return true;
   }
 }

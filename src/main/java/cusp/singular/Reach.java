@@ -9,10 +9,11 @@ import java.util.function.DoubleUnaryOperator;
  * How far a coordinate is integrated, with break points on the scales in between.
  *
  * @param breaks rising, the ends included
- * @param cut whether an end is no wall, so that mass may lie beyond
+ * @param cutBelow whether the lower end is no wall, so that mass may lie beyond
+ * @param cutAbove whether the upper end is none
  * @param free whether neither γ nor the prior pulls the coordinate back
  */
-record Reach(double[] breaks, boolean cut, boolean free) {
+record Reach(double[] breaks, boolean cutBelow, boolean cutAbove, boolean free) {
   /** Of the farthest break point to the unit. */
   private static final double FARTHEST = 1e10;
 
@@ -35,11 +36,12 @@ record Reach(double[] breaks, boolean cut, boolean free) {
     double unit = rise.unit(walls);
     double low = rise.reach(-1, unit, height, walls);
     double high = rise.reach(1, unit, height, walls);
-    boolean cut = low > walls.low() || high < walls.high();
+    boolean cutBelow = low > walls.low();
+    boolean cutAbove = high < walls.high();
     TreeSet<Double> breaks = new TreeSet<>();
     breaks.add(low);
     breaks.add(high);
-    if (cut) {
+    if (cutBelow || cutAbove) {
       breaks.add(center);
       for (double r = SHELL * unit; r < FARTHEST * unit; r *= SHELL) {
         breaks.add(Math.max(low, center - r));
@@ -47,9 +49,14 @@ record Reach(double[] breaks, boolean cut, boolean free) {
       }
     }
     double[] rising = breaks.stream().mapToDouble(Double::doubleValue).toArray();
-    boolean freeBelow = low > walls.low() && rise.at(low) < height;
-    boolean freeAbove = high < walls.high() && rise.at(high) < height;
-    return new Reach(rising, cut, freeBelow || freeAbove);
+    boolean freeBelow = cutBelow && rise.at(low) < height;
+    boolean freeAbove = cutAbove && rise.at(high) < height;
+    return new Reach(rising, cutBelow, cutAbove, freeBelow || freeAbove);
+  }
+
+  /** Whether an end is no wall. */
+  boolean cut() {
+    return cutBelow || cutAbove;
   }
 
   /**
@@ -65,7 +72,7 @@ record Reach(double[] breaks, boolean cut, boolean free) {
       all.add(x);
     }
     double length = high - low;
-    for (int k = 0; k < LAYERS && !cut; k++) {
+    for (int k = 0; k < LAYERS && !cut(); k++) {
       length /= LAYER;
       all.add(low + length);
       all.add(high - length);
@@ -80,8 +87,9 @@ record Reach(double[] breaks, boolean cut, boolean free) {
    * @param log ln of the density
    */
   boolean fallsOff(DoubleUnaryOperator log) {
-    return fallsOff(log, breaks[0], breaks[1])
-        && fallsOff(log, breaks[breaks.length - 1], breaks[breaks.length - 2]);
+    int last = breaks.length - 1;
+    return (!cutBelow || fallsOff(log, breaks[0], breaks[1]))
+        && (!cutAbove || fallsOff(log, breaks[last], breaks[last - 1]));
   }
 
   private boolean fallsOff(DoubleUnaryOperator log, double end, double next) {

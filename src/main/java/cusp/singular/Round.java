@@ -12,9 +12,11 @@ record Round(
   /** The same for coordinates that nothing pulls back: power laws are allowed to reach farther. */
   private static final double IMPROPER = Math.log(1e-4);
 
-  /** ln of the share of the mass that may lie beyond the ends. */
+  /** ln of the share of the mass that may lie beyond the ends that are no walls. */
   double beyond() {
-    return moment.edge - moment.log;
+    double below = reach.cutBelow() ? moment.edgeBelow : Double.NEGATIVE_INFINITY;
+    double above = reach.cutAbove() ? moment.edgeAbove : Double.NEGATIVE_INFINITY;
+    return Math.max(below, above) - moment.log;
   }
 
   void requireProper() {

@@ -1,5 +1,6 @@
 package cusp.model;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -98,6 +99,77 @@ class PriorsTest {
     assertThrows(
         IllegalArgumentException.class, () -> Prior.uniform(new double[1], new double[] {1, 1}));
     assertThrows(IllegalArgumentException.class, () -> Prior.uniform(new double[0], new double[0]));
+  }
+
+  @Test
+  void aPartOfADensityIsTheSameInsideAndNoneOutside() throws JsonProcessingException {
+    double infinity = Double.POSITIVE_INFINITY;
+    Prior whole = Prior.normal(0.5, 0.7);
+    Prior part = whole.within(new double[] {0, -infinity}, new double[] {1, 2});
+    double[] inside = {0.3, -7};
+    assertEquals(whole.logDensity(inside), part.logDensity(inside));
+    double[] gradient = new double[2];
+    double[] expected = new double[2];
+    part.addGradient(inside, 3, gradient);
+    whole.addGradient(inside, 3, expected);
+    assertArrayEquals(expected, gradient);
+    for (double[] w : new double[][] {{-0.1, 0}, {1.1, 0}, {0.5, 2.1}, {Double.NaN, 0}}) {
+      assertFalse(part.supports(w));
+      assertEquals(Double.NEGATIVE_INFINITY, part.logDensity(w));
+    }
+    assertTrue(part.supports(new double[] {0, 2}), "edges belong to it");
+    assertEquals(Box.of(0, 1), part.support(0));
+    assertEquals(Box.of(-infinity, 2), part.support(1));
+    assertEquals(Box.of(-infinity, 2), part.support());
+    assertTrue(part.proper() && part.independent() && !part.quadratic());
+    ObjectMapper mapper = new ObjectMapper();
+    assertEquals(part, mapper.readValue(mapper.writeValueAsString(part), Prior.class));
+    Prior nested = part.within(new double[] {0.5, 0}, new double[] {3, 1});
+    assertEquals(nested, mapper.readValue(mapper.writeValueAsString(nested), Prior.class));
+    assertEquals(Box.of(0.5, 1), nested.support(0));
+    assertFalse(nested.supports(new double[] {1.5, 0.5}), "the first walls hold too");
+  }
+
+  @Test
+  void partsOfADensityAddUp() {
+    Prior whole = Prior.normal(0.5, 0.7);
+    double sum = 0;
+    double[] cuts = {-9, 0, 9};
+    for (int i = 0; i < 2; i++) {
+      for (int j = 0; j < 2; j++) {
+        double[] low = {cuts[i], cuts[j]};
+        double[] high = {cuts[i + 1], cuts[j + 1]};
+        sum += integral(whole.within(low, high), -9, 9);
+      }
+    }
+    assertEquals(1, sum, 1e-12);
+  }
+
+  @Test
+  void aPartOfAnImproperDensityIsProperBetweenFiniteEnds() {
+    double infinity = Double.POSITIVE_INFINITY;
+    assertTrue(Prior.flat().within(new double[1], new double[] {2}).proper());
+    assertFalse(Prior.flat().within(new double[1], new double[] {infinity}).proper());
+    assertFalse(Prior.flat().within(new double[1], new double[] {2}).quadratic());
+  }
+
+  @Test
+  void aPartThatIsEmptyOrOfOtherCoordinatesIsRefused() {
+    Prior whole = Prior.normal(0, 1);
+    double[] one = {1};
+    assertThrows(IllegalArgumentException.class, () -> whole.within(one, one));
+    assertThrows(IllegalArgumentException.class, () -> whole.within(new double[2], one));
+    assertThrows(
+        IllegalArgumentException.class, () -> whole.within(new double[] {Double.NaN}, one));
+    assertThrows(IllegalArgumentException.class, () -> whole.within(new double[0], new double[0]));
+    Prior part = whole.within(new double[1], one);
+    assertThrows(IllegalArgumentException.class, () -> part.logDensity(new double[2]));
+    String beside =
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Prior.uniform(-1, 1).within(new double[] {2}, new double[] {3}))
+            .getMessage();
+    assertTrue(beside.contains("coordinate 0") && beside.contains("[low=-1.0, high=1.0]"), beside);
   }
 
   @Test

@@ -177,4 +177,17 @@ class ChainsTest {
             IllegalArgumentException.class, () -> new Chains.Plan(chains, burnIn, draws, keep));
     assertTrue(e.getMessage().contains(word), e.getMessage());
   }
+
+  @Test
+  void eachChainOfReplicasHasItsSwapsAndOthersHaveNone() {
+    LocalPosterior bowl = LocalPosterior.at(Objective.of("x^2"), new double[1], 10);
+    Chains.Plan plan = new Chains.Plan(3, 50, 50, 50);
+    Chains tempered = Chains.sample(bowl, Tempering.defaults().withHottest(0.1), plan, Seed.of(0));
+    Chains plain = Chains.sample(bowl, Mala.defaults(), plan, Seed.of(0));
+    assertEquals(3, tempered.swaps().size());
+    assertEquals(10, tempered.swaps().get(2).nBeta()[tempered.swaps().get(2).nBeta().length - 1]);
+    assertEquals(List.of(), plain.swaps());
+    assertEquals(tempered.swaps(), plain.and(tempered).swaps());
+    assertEquals(6, tempered.and(tempered).swaps().size());
+  }
 }

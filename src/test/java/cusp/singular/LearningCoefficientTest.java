@@ -347,4 +347,27 @@ class LearningCoefficientTest {
     var error = assertThrows(IllegalArgumentException.class, call::run);
     assertTrue(error.getMessage().contains(named), error.getMessage());
   }
+
+  @Test
+  void aMinimumNeedNotBeAZero() {
+    Formula off = Formula.of("(x-1/2)^4+y^2*(x-1/2)^2+1/3");
+    LearningCoefficient law = LearningCoefficient.atMinimum(off, 0.5, 0);
+    LearningCoefficient same = atOrigin("x^4+y^2*x^2");
+    assertEquals(same.lambda(), law.lambda());
+    assertEquals(same.multiplicity(), law.multiplicity());
+    LearningCoefficient negative = LearningCoefficient.atMinimum(Formula.of("x^2-7"), 0);
+    assertEquals(fraction("1/2"), negative.lambda());
+    // y does not occur at its own minimum, but stays a coordinate.
+    Formula two = Formula.of("x^2-7", List.of("x", "y"));
+    assertEquals(fraction("1/2"), LearningCoefficient.atMinimum(two, 0, 3).lambda());
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> LearningCoefficient.atMinimum(Formula.of("x^2-x"), 0));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> LearningCoefficient.atMinimum(Formula.of("1-x^2"), 0));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> LearningCoefficient.atMinimum(Formula.of("exp(x)"), 0));
+  }
 }

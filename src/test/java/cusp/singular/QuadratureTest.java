@@ -76,6 +76,20 @@ class QuadratureTest {
         0.5 - Math.sqrt(Math.PI) * erf / (4 * s * exact.evidence()), exact.value(), exact.error());
   }
 
+  /** Half of a normal density, whatever weight lies at the wall, and of which side. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-6, 1, 30, 1e4})
+  void oneWallHasMassAtIt(double nBeta) {
+    double infinity = Double.POSITIVE_INFINITY;
+    Prior right = Prior.normal(0, 1).within(new double[1], new double[] {infinity});
+    Prior left = Prior.normal(0, 1).within(new double[] {-infinity}, new double[1]);
+    for (Prior half : new Prior[] {left, right}) {
+      ExactPosterior exact = exact(at("x^2/2", nBeta, 0).withPrior(half));
+      close(Math.log(0.5) - Math.log1p(nBeta) / 2, exact.logEvidence(), exact.logEvidenceError());
+      close(nBeta / (1 + nBeta) / 2, exact.value(), exact.error());
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(doubles = {1e2, 1e5, 1e9, 1e13})
   void followsACurvedCanyon(double nBeta) {
