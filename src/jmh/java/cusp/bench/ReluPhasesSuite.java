@@ -114,7 +114,7 @@ final class ReluPhasesSuite implements Suite {
         network::facing,
         ReluNetwork::reverse,
         Tempering.defaults().withHottest(1e-2),
-        full ? 15_000 : 3_000);
+        full ? 25_000 : 3_000);
   }
 
   /** Reports one data set at all angles; the angles at which either pair of log odds is 0. */
