@@ -114,7 +114,7 @@ final class ReluPhasesSuite implements Suite {
         network::facing,
         ReluNetwork::reverse,
         Tempering.defaults().withHottest(1e-2),
-        full ? 15_000 : 3_000);
+        full ? 25_000 : 3_000);
   }
 
   /** Reports one data set at all angles; the angles at which either pair of log odds is 0. */
@@ -330,8 +330,8 @@ final class ReluPhasesSuite implements Suite {
             .withPrior(PRIOR)
             .withWithin(Nuts.defaults().withMaxDepth(4))
             .withEnsembles(4)
-            .withBurnIn(full ? 1_000 : 200)
-            .withDraws(full ? 4_000 : 500);
+            .withBurnIn(full ? 1_000 : 500)
+            .withDraws(full ? 4_000 : 1_500);
     ReluNetwork one = two.withHidden(1);
     double[] small = smaller(two, data, truth, seed).w();
     report(

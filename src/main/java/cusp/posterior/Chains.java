@@ -96,7 +96,10 @@ public record Chains(
     }
   }
 
-  /** The same by tempering whose replicas are offered their images under a symmetry, too. */
+  /**
+   * The same by tempering whose replicas are offered their images under a symmetry, too; the losses
+   * there are not in {@link #cost()}.
+   */
   public static Chains sample(
       LocalPosterior posterior, Tempering tempering, Symmetry symmetry, Plan plan, Seed seed) {
     try (Progress.Task progress = started(plan)) {
