@@ -36,6 +36,7 @@ class ArchitectureTest {
           "posterior",
           "singular",
           "magnet",
+          "phase",
           "process",
           "circuit",
           "develop",

@@ -20,6 +20,7 @@ final class Imports {
           "cusp.posterior",
           "cusp.singular",
           "cusp.magnet",
+          "cusp.phase",
           "cusp.process",
           "cusp.circuit",
           "cusp.develop",
