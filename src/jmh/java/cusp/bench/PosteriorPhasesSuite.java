@@ -38,6 +38,9 @@ final class PosteriorPhasesSuite implements Suite {
   /** The rarest phase of the population whose odds are taken from draws. */
   private static final double RAREST = 0.002;
 
+  /** Of an expansion: norm, prior, curvature, rotation, dead, copies. */
+  private static final int TERMS = 6;
+
   private static final int INTEGRAL_DRAWS = 200_000;
   private static final Superposition MODEL = new Superposition(6, 2);
   private static final Descent DESCENT = Descent.defaults().withIterations(500).withTolerance(1e-8);
@@ -80,6 +83,12 @@ final class PosteriorPhasesSuite implements Suite {
         out.accept(new Measurement("terms", phase + "_" + term.name(), term.value()));
       }
     }
+    for (int terms = 0; terms <= TERMS; terms++) {
+      double at = expansions.get(0).first(terms).crossing(expansions.get(2).first(terms));
+      if (!Double.isNaN(at)) {
+        out.accept(new Measurement("terms", "crossing_5_to_6_with_first_" + terms, at));
+      }
+    }
     double[] finite = population(expansions, out);
     for (int s = 0; s < dataSets; s++) {
       follow(s, expansions, finite, out);
@@ -97,25 +106,15 @@ final class PosteriorPhasesSuite implements Suite {
           PhaseVisits.of(
               MODEL.population(), n, 2 * leastBlocks, 2 * mostBlocks, Seed.of(1).stream("n", n));
       odds[k] = report(label, visits, out);
-      double[] energies = expansions.stream().mapToDouble(e -> e.freeEnergy(n)).toArray();
-      double expansion = logOdds(energies);
-      double[] bare =
-          expansions.stream()
-              .mapToDouble(e -> n * e.loss() + e.learningCoefficient() * Math.log(n))
-              .toArray();
-      double[] paper = bare.clone();
-      for (int p = 0; p < paper.length; p++) {
-        paper[p] += Arrays.stream(POINTS[p].point()).limit(12).map(x -> x * x / 2).sum();
-        paper[p] += live(POINTS[p]);
-      }
+      double expansion = logOdds(expansions, n, TERMS);
       double[] integrals =
           Arrays.stream(POINTS)
               .mapToDouble(
                   p -> PolygonIntegral.of(p, n, INTEGRAL_DRAWS, Seed.of(1).stream("n", n)).value())
               .toArray();
       double integral = logOdds(integrals);
-      out.accept(new Measurement(label, "log_odds_bare", logOdds(bare)));
-      out.accept(new Measurement(label, "log_odds_paper", logOdds(paper)));
+      out.accept(new Measurement(label, "log_odds_bare", logOdds(expansions, n, 0)));
+      out.accept(new Measurement(label, "log_odds_paper", logOdds(expansions, n, 1)));
       out.accept(new Measurement(label, "log_odds_expansion", expansion));
       out.accept(new Measurement(label, "log_odds_integral", integral));
       boolean rare =
@@ -126,13 +125,6 @@ final class PosteriorPhasesSuite implements Suite {
     }
     crossing("population", "crossing", odds, out);
     return finite;
-  }
-
-  /** ½ Σb² of the biases that the loss holds. */
-  private static double live(CriticalPoint point) {
-    double[] w = point.point();
-    int held = point.k() + point.positiveDeadBiases();
-    return Arrays.stream(w, 12, 12 + held).map(b -> b * b / 2).sum();
   }
 
   private void follow(
@@ -265,6 +257,11 @@ final class PosteriorPhasesSuite implements Suite {
     double five = Math.min(energies[0], energies[1]);
     double sum = Math.exp(five - energies[0]) + Math.exp(five - energies[1]);
     return energies[2] - five + Math.log(sum);
+  }
+
+  /** The same by the expansions with so many of their terms. */
+  private static double logOdds(List<PolygonExpansion> expansions, int n, int terms) {
+    return logOdds(expansions.stream().mapToDouble(e -> e.first(terms).freeEnergy(n)).toArray());
   }
 
   /** The n at which the log odds last go from above 0 to below, and how often they change sign. */

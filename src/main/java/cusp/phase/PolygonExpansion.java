@@ -19,7 +19,8 @@ import org.hipparchus.util.FastMath;
  * in nats:
  *
  * <ul>
- *   <li>"prior", ½|w*|² + ½d′ ln 2π: what the prior thinks of the d′ coordinates that are held
+ *   <li>"norm", ½|w*|²: what the prior thinks of the point, up to its constant
+ *   <li>"prior", ½d′ ln 2π: that constant, for the d′ coordinates that are held
  *   <li>"curvature", ½ ln det′ H − ½m ln 2π: Laplace's integral over the m = 2λ directions in which
  *       L rises, H the Hessian of L itself, without the factor ½ of other papers. At a square,
  *       whose biases of 0 stand on the kink, L rises like a function q that is homogeneous of
@@ -46,7 +47,9 @@ import org.hipparchus.util.FastMath;
  * var hexagon = PolygonExpansion.of(new CriticalPoint(6, 6, 0));
  * show(pentagon.terms());
  * show(hexagon.freeEnergy(1000) - pentagon.freeEnergy(1000));
- * show(pentagon.crossing(hexagon));
+ * for (int terms = 0; terms <= 6; terms++) {
+ *   show(pentagon.first(terms).crossing(hexagon.first(terms)));
+ * }
  * }</pre>
  *
  * @param point the phase
@@ -117,7 +120,8 @@ public record PolygonExpansion(
       mass = DeadFeature.limit(polygon, negative);
     }
     List<Term> terms = new ArrayList<>();
-    terms.add(new Term("prior", squares / 2 + coordinates * Math.log(2 * Math.PI) / 2));
+    terms.add(new Term("norm", squares / 2));
+    terms.add(new Term("prior", coordinates * Math.log(2 * Math.PI) / 2));
     terms.add(new Term("curvature", curvature.value()));
     terms.add(new Term("rotation", -Math.log(2 * Math.PI * polygon.length() * Math.sqrt(k))));
     terms.add(new Term("dead", mass.value()));
@@ -149,6 +153,21 @@ public record PolygonExpansion(
   /** c, in nats. */
   public double constant() {
     return terms.stream().mapToDouble(Term::value).sum();
+  }
+
+  /**
+   * The expansion with the first few terms only. With the first, "norm", alone 5 and 6 of six
+   * features cross at n = 601, as Chen et al. 2023 have it.
+   *
+   * @param count 0 to the number of terms
+   */
+  public PolygonExpansion first(int count) {
+    if (count < 0 || count > terms.size()) {
+      throw new IllegalArgumentException(
+          "the number of terms is 0 to " + terms.size() + ", not " + count);
+    }
+    return new PolygonExpansion(
+        point, loss, learningCoefficient, terms.subList(0, count), standardError);
   }
 
   /** nL + λ ln n + c. */

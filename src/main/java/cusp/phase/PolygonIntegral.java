@@ -28,7 +28,7 @@ import org.hipparchus.linear.CholeskyDecomposition;
  * draws says where it is not to be believed.
  *
  * <pre>{@code
- * var pentagon = PolygonIntegral.of(new CriticalPoint(6, 5, 0), 600, 20_000, seed(1));
+ * var pentagon = PolygonIntegral.of(new CriticalPoint(6, 5, 0), 600, 10_000, seed(1));
  * show(pentagon);
  * show(PolygonExpansion.of(pentagon.point()).freeEnergy(600));
  * }</pre>

@@ -238,6 +238,15 @@ class PolygonExpansionTest {
   }
 
   @Test
+  void withTheFirstTermAloneTheCrossingIsThePublishedOne() {
+    PolygonExpansion five = PolygonExpansion.of(FIVE).first(1);
+    PolygonExpansion six = PolygonExpansion.of(SIX).first(1);
+    assertEquals(601, five.crossing(six), 1);
+    assertEquals(PolygonExpansion.of(SIX), PolygonExpansion.of(SIX).first(6));
+    assertThrows(IllegalArgumentException.class, () -> PolygonExpansion.of(SIX).first(7));
+  }
+
+  @Test
   void saddlesAndBadNumbersAreRefused() {
     assertThrows(
         IllegalStateException.class, () -> PolygonExpansion.of(new CriticalPoint(7, 5, 1)));
