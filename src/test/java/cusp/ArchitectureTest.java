@@ -36,7 +36,6 @@ class ArchitectureTest {
           "posterior",
           "singular",
           "magnet",
-          "phase",
           "process",
           "circuit",
           "develop",

@@ -3,6 +3,7 @@ package cusp.bench;
 import cusp.base.Parallel;
 import cusp.base.Seed;
 import cusp.model.Objective;
+import cusp.phase.PhaseExpansion;
 import cusp.phase.PolygonExpansion;
 import cusp.phase.PolygonIntegral;
 import cusp.posterior.Diagnostics;
@@ -79,7 +80,7 @@ final class PosteriorPhasesSuite implements Suite {
       String phase = ascii(expansion.point());
       out.accept(new Measurement("terms", phase + "_loss", expansion.loss()));
       out.accept(new Measurement("terms", phase + "_lambda", expansion.learningCoefficient()));
-      for (PolygonExpansion.Term term : expansion.terms()) {
+      for (PhaseExpansion.Term term : expansion.terms()) {
         out.accept(new Measurement("terms", phase + "_" + term.name(), term.value()));
       }
     }

@@ -62,7 +62,7 @@ public record PolygonExpansion(
     CriticalPoint point,
     double loss,
     double learningCoefficient,
-    List<Term> terms,
+    List<PhaseExpansion.Term> terms,
     double standardError) {
 
   /** The largest n at which a crossing is sought. */
@@ -70,19 +70,6 @@ public record PolygonExpansion(
 
   public PolygonExpansion {
     terms = List.copyOf(terms);
-  }
-
-  /**
-   * A part of c.
-   *
-   * @param name what it is
-   * @param value in nats
-   */
-  public record Term(String name, double value) {
-    @Override
-    public String toString() {
-      return String.format("%s %.3f", name, value);
-    }
   }
 
   /**
@@ -119,13 +106,15 @@ public record PolygonExpansion(
       curvature = new Estimate(logDet / 2 - lambda * Math.log(2 * Math.PI), 0);
       mass = DeadFeature.limit(polygon, negative);
     }
-    List<Term> terms = new ArrayList<>();
-    terms.add(new Term("norm", squares / 2));
-    terms.add(new Term("prior", coordinates * Math.log(2 * Math.PI) / 2));
-    terms.add(new Term("curvature", curvature.value()));
-    terms.add(new Term("rotation", -Math.log(2 * Math.PI * polygon.length() * Math.sqrt(k))));
-    terms.add(new Term("dead", mass.value()));
-    terms.add(new Term("copies", -logCopies(point)));
+    List<PhaseExpansion.Term> terms = new ArrayList<>();
+    terms.add(new PhaseExpansion.Term("norm", squares / 2));
+    terms.add(new PhaseExpansion.Term("prior", coordinates * Math.log(2 * Math.PI) / 2));
+    terms.add(new PhaseExpansion.Term("curvature", curvature.value()));
+    terms.add(
+        new PhaseExpansion.Term(
+            "rotation", -Math.log(2 * Math.PI * polygon.length() * Math.sqrt(k))));
+    terms.add(new PhaseExpansion.Term("dead", mass.value()));
+    terms.add(new PhaseExpansion.Term("copies", -logCopies(point)));
     return new PolygonExpansion(
         point, point.loss(), lambda, terms, Math.hypot(curvature.error(), mass.error()));
   }
@@ -150,9 +139,14 @@ public record PolygonExpansion(
         + CombinatoricsUtils.binomialCoefficientLog(c - k, point.positiveDeadBiases());
   }
 
+  /** The same as an expansion that may be set against those of any other phases. */
+  public PhaseExpansion expansion() {
+    return PhaseExpansion.of(point.toString(), loss, learningCoefficient, terms);
+  }
+
   /** c, in nats. */
   public double constant() {
-    return terms.stream().mapToDouble(Term::value).sum();
+    return terms.stream().mapToDouble(PhaseExpansion.Term::value).sum();
   }
 
   /**

@@ -235,6 +235,7 @@ class PolygonExpansionTest {
     assertEquals(five.freeEnergy(at), six.freeEnergy(at), 1e-9);
     assertEquals(at, six.crossing(five), 1e-9);
     assertTrue(six.freeEnergy(2 * at) < five.freeEnergy(2 * at));
+    assertEquals(six.freeEnergy(at), six.expansion().freeEnergy(at), 1e-9);
   }
 
   @Test

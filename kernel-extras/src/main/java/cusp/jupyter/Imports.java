@@ -20,7 +20,6 @@ final class Imports {
           "cusp.posterior",
           "cusp.singular",
           "cusp.magnet",
-          "cusp.phase",
           "cusp.process",
           "cusp.circuit",
           "cusp.develop",
