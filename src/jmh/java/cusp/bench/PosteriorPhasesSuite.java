@@ -28,8 +28,9 @@ import java.util.function.Consumer;
  * ("standing"), those that were never seen left out; and ln of the odds of pentagons against
  * hexagons, drawn and foretold. What is foretold: "bare" takes n L and λ ln n alone, "paper" also
  * ½|w*|², "expansion" every term, "data" in the place of nL the loss of this data set at its own
- * minimum of each copy, and "data_finite" corrects that for finite n by what the population loss
- * shows.
+ * minimum of each copy, and "data_finite" corrects that for finite n by what the draws of the
+ * population loss show, or integrals over its phases where one of them is too rare for draws. Half
+ * a visit is added to each phase in the odds that are drawn.
  */
 final class PosteriorPhasesSuite implements Suite {
   private static final CriticalPoint[] POINTS = {
@@ -111,7 +112,9 @@ final class PosteriorPhasesSuite implements Suite {
       double[] integrals =
           Arrays.stream(POINTS)
               .mapToDouble(
-                  p -> PolygonIntegral.of(p, n, INTEGRAL_DRAWS, Seed.of(1).stream("n", n)).value())
+                  p ->
+                      PolygonIntegral.within(1, p, n, INTEGRAL_DRAWS, Seed.of(1).stream("n", n))
+                          .value())
               .toArray();
       double integral = logOdds(integrals);
       out.accept(new Measurement(label, "log_odds_bare", logOdds(expansions, n, 0)));

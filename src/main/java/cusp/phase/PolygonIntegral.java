@@ -24,8 +24,9 @@ import org.hipparchus.linear.CholeskyDecomposition;
  * dv, with J the generator of the rotation and t its direction at w*. The coordinates that the loss
  * holds are drawn from Laplace's normal law, somewhat widened, the columns of dead features with
  * negative biases from a normal law and their biases from the prior. Meant for polygons of at least
- * five corners and from n of some hundreds, where phases are distinct; the effective number of
- * draws says where it is not to be believed.
+ * five corners and from n of some hundreds, where phases are distinct. Below n = 600 or so a few
+ * heavy weights far out, where phases pass into one another, may decide; they show as a small
+ * effective number of draws, and a distance by {@link #within} leaves them out.
  *
  * <pre>{@code
  * var pentagon = PolygonIntegral.of(new CriticalPoint(6, 5, 0), 600, 10_000, seed(1));
