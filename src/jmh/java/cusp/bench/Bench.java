@@ -22,6 +22,7 @@ public final class Bench {
           new LinearSuite(),
           new MemorisingSuite(),
           new NetworkSuite(),
+          new PosteriorPhasesSuite(),
           new ProductSuite(),
           new RandomSuite(),
           new ReluPhasesSuite(),

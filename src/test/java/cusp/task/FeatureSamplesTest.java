@@ -37,6 +37,14 @@ class FeatureSamplesTest {
   }
 
   @Test
+  void fewerSamplesOfASeedAreTheFirstOfMore() {
+    FeatureSamples more = new SparseFeatures(6).sample(1_000, Seed.of(3));
+    FeatureSamples fewer = new SparseFeatures(6).sample(100, Seed.of(3));
+    assertArrayEquals(Arrays.copyOf(more.feature(), 100), fewer.feature());
+    assertArrayEquals(Arrays.copyOf(more.value(), 100), fewer.value());
+  }
+
+  @Test
   void refusesNoSamples() {
     refused(() -> FeatureSamples.single(3, new int[0], new double[0]), "no samples", "n = 0");
     refused(() -> new SparseFeatures(3).sample(0, Seed.of(1)), "samples", "at least 1", "not 0");
