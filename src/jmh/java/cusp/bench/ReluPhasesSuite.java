@@ -251,7 +251,7 @@ final class ReluPhasesSuite implements Suite {
       Consumer<Measurement> out) {
     ReluNetwork network = experiment.network;
     double[] low = least(experiment, loss, truth, ensembles, 0);
-    ReluExpansion zero = low == null ? null : ReluExpansion.of(network, data, low);
+    ReluExpansion zero = expanded(network, data, low);
     ReluExpansion one;
     if (experiment.symmetry == null) {
       one =
@@ -259,7 +259,7 @@ final class ReluPhasesSuite implements Suite {
               network.withHidden(1), data, smaller(network, data, truth, seed).w(), 2, seed);
     } else {
       double[] high = least(experiment, loss, ReluNetwork.reversed(truth), ensembles, 1);
-      one = high == null ? null : ReluExpansion.of(network, data, high);
+      one = expanded(network, data, high);
     }
     if (zero == null || one == null) {
       return Double.NaN;
@@ -267,6 +267,15 @@ final class ReluPhasesSuite implements Suite {
     report(label, "n_loss_difference", SAMPLES * (one.loss() - zero.loss()), out);
     report(label, "constant_difference", one.constant() - zero.constant(), out);
     return zero.freeEnergy() - one.freeEnergy();
+  }
+
+  /** Null where there is no minimum, or one at which nodes bend alike so that it is singular. */
+  private static ReluExpansion expanded(ReluNetwork network, RegressionSamples data, double[] w) {
+    try {
+      return w == null ? null : ReluExpansion.of(network, data, w);
+    } catch (IllegalArgumentException singular) {
+      return null;
+    }
   }
 
   /** The least minimum of a phase, from the truth or its image and from the best draws. */

@@ -26,7 +26,7 @@ import tech.tablesaw.api.Table;
  *   <li>phases overlap: more than a fifth of the posterior lies between them, so that a share
  *       depends on where one draws the line;
  *   <li>rungs of a ladder do not swap, chains disagree on a share by R̂ &gt; 1.05, or a share has
- *       an effective sample size below 100;
+ *       an effective sample size below 100 (both of shares between 2 % and 98 %);
  *   <li>chains were interrupted;
  *   <li>the error of a quadrature exceeds a hundredth, or the parts are more than the whole.
  * </ul>
@@ -58,6 +58,9 @@ public record Occupancy(
   private static final double TOUCH = 0.05;
   private static final double MOST_R_HAT = 1.05;
   private static final double LEAST_ESS = 100;
+
+  /** Of a share this close to 0 or 1 a few visits decide R̂ and ESS; its error says as much. */
+  private static final double RARE = 0.02;
 
   /** What integrals whose verdict is not INVALID may differ by. */
   private static final double ROUNDING = 0.01;
@@ -241,6 +244,9 @@ public record Occupancy(
       return new Estimated(mean, 1.0 / sample.size(), Double.NaN, sample.size());
     }
     Estimated share = Estimated.mean(sample, in);
+    if (mean < RARE || mean > 1 - RARE) {
+      return share;
+    }
     if (share.rHat() > MOST_R_HAT) {
       fatal.add(
           "the chains disagree on the share of %s, R̂ = %.3f > %.2f: more burn-in or draws"
