@@ -65,8 +65,7 @@ final class ReluPhasesSuite implements Suite {
   private record Odds(double angle, double measured, double predicted) {}
 
   /** An ensemble's labels, its draws of least loss in either phase, and how it mixed. */
-  private record Ensemble(
-      double[] labels, double[][] low, double[][] high, Swaps swaps, double imagesTaken) {}
+  private record Ensemble(double[] labels, double[][] low, double[][] high, Swaps swaps) {}
 
   @Override
   public String name() {
@@ -170,7 +169,6 @@ final class ReluPhasesSuite implements Suite {
     report(label, "refused_at_most", worst(ensembles), out);
     report(
         label, "round_trips", ensembles.stream().mapToLong(e -> e.swaps.roundTrips()).sum(), out);
-    report(label, "images_taken", ensembles.get(0).imagesTaken, out);
     double measured = one == 0 || zero == 0 ? Double.NaN : Math.log(one / zero);
     double predicted = predicted(experiment, data, loss, truth, ensembles, label, seed, out);
     report(label, "log_odds", measured, out);
@@ -229,7 +227,7 @@ final class ReluPhasesSuite implements Suite {
       }
       replicas.step();
     }
-    return new Ensemble(labels, best[0], best[1], replicas.swaps(), replicas.imagesTaken());
+    return new Ensemble(labels, best[0], best[1], replicas.swaps());
   }
 
   private static double worst(List<Ensemble> ensembles) {
