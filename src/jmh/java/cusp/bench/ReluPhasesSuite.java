@@ -4,6 +4,8 @@ import cusp.base.Parallel;
 import cusp.base.Seed;
 import cusp.model.Objective;
 import cusp.model.Prior;
+import cusp.phase.PhaseExpansion;
+import cusp.phase.ReluExpansion;
 import cusp.posterior.Diagnostics;
 import cusp.posterior.LocalPosterior;
 import cusp.posterior.Nuts;
@@ -15,7 +17,6 @@ import cusp.singular.LadderEstimate;
 import cusp.singular.TemperatureLadder;
 import cusp.task.RegressionSamples;
 import cusp.toy.ReluBends;
-import cusp.toy.ReluExpansion;
 import cusp.toy.ReluNetwork;
 import cusp.train.Descent;
 import java.util.ArrayList;
@@ -249,12 +250,17 @@ final class ReluPhasesSuite implements Suite {
       Consumer<Measurement> out) {
     ReluNetwork network = experiment.network;
     double[] low = least(experiment, loss, truth, ensembles, 0);
-    ReluExpansion zero = expanded(network, data, low);
-    ReluExpansion one;
+    PhaseExpansion zero = expanded(network, data, low);
+    PhaseExpansion one;
     if (experiment.symmetry == null) {
       one =
           ReluExpansion.withIdleNode(
-              network.withHidden(1), data, smaller(network, data, truth, seed).w(), 2, seed);
+              "one idle",
+              network.withHidden(1),
+              data,
+              smaller(network, data, truth, seed).w(),
+              2,
+              seed);
     } else {
       double[] high = least(experiment, loss, ReluNetwork.reversed(truth), ensembles, 1);
       one = expanded(network, data, high);
@@ -264,13 +270,13 @@ final class ReluPhasesSuite implements Suite {
     }
     report(label, "n_loss_difference", SAMPLES * (one.loss() - zero.loss()), out);
     report(label, "constant_difference", one.constant() - zero.constant(), out);
-    return zero.freeEnergy() - one.freeEnergy();
+    return zero.freeEnergy(SAMPLES) - one.freeEnergy(SAMPLES);
   }
 
   /** Null where there is no minimum, or one at which nodes bend alike so that it is singular. */
-  private static ReluExpansion expanded(ReluNetwork network, RegressionSamples data, double[] w) {
+  private static PhaseExpansion expanded(ReluNetwork network, RegressionSamples data, double[] w) {
     try {
-      return w == null ? null : ReluExpansion.of(network, data, w);
+      return w == null ? null : ReluExpansion.of("all nodes bend", network, data, w);
     } catch (IllegalArgumentException singular) {
       return null;
     }
@@ -341,8 +347,8 @@ final class ReluPhasesSuite implements Suite {
             .withDraws(full ? 4_000 : 1_500);
     ReluNetwork one = two.withHidden(1);
     double[] small = smaller(two, data, truth, seed).w();
-    report(
-        "one_node", "free_energy_expanded", ReluExpansion.of(one, data, small).freeEnergy(), out);
+    double expanded = ReluExpansion.of("one node", one, data, small).freeEnergy(SAMPLES);
+    report("one_node", "free_energy_expanded", expanded, out);
     free("one_node", ladder.estimate(one, data, small, seed), out);
     free("two_nodes", ladder.estimate(two, data, truth, seed), out);
   }

@@ -1,13 +1,14 @@
-package cusp.toy;
+package cusp.phase;
 
-import static cusp.toy.ReluNetworkTest.refuses;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cusp.base.RandomStream;
 import cusp.base.Seed;
 import cusp.model.Objective;
 import cusp.task.RegressionSamples;
+import cusp.toy.ReluNetwork;
 import cusp.train.Descent;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ class ReluExpansionTest {
     double[] truth = {1.2, 0.4, -0.3, 1.1, 0.2};
     RegressionSamples data = network.sample(truth, 500, Seed.of(1));
     double[] w = minimum(network, data, truth);
-    ReluExpansion expansion = ReluExpansion.of(network, data, w);
+    PhaseExpansion expansion = ReluExpansion.of("one", network, data, w);
     assertEquals(2, expansion.learningCoefficient());
     Objective loss = network.on(data);
     // Angle, offset, step and c around the minimum; ten widths of each are far from its neighbours.
@@ -75,7 +76,8 @@ class ReluExpansionTest {
     }
     double most = Arrays.stream(logs).max().orElseThrow();
     double sum = Arrays.stream(logs).map(l -> Math.exp(l - most)).sum();
-    assertEquals(-most - Math.log(sum / draws), expansion.freeEnergy(), 0.2);
+    assertEquals(-most - Math.log(sum / draws), expansion.freeEnergy(500), 0.2);
+    assertEquals(-415.68991921310044, expansion.freeEnergy(500), 1e-5);
   }
 
   private static double logJoint(Objective loss, double[] point) {
@@ -138,16 +140,36 @@ class ReluExpansionTest {
     return root;
   }
 
+  /** Samples at the same places whose residuals are so small that the truth is their minimum. */
+  private static RegressionSamples exact(ReluNetwork network, double[] truth, int n) {
+    return network.withNoise(1e-9).sample(truth, n, Seed.of(1));
+  }
+
+  private static double term(PhaseExpansion expansion, String name) {
+    return expansion.constants().stream()
+        .filter(term -> term.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .value();
+  }
+
+  private static PhaseExpansion withIdle(
+      ReluNetwork network, RegressionSamples data, double[] w, double nats) {
+    return ReluExpansion.withIdleNode("idle", network, data, w, nats, Seed.of(2));
+  }
+
   /** Where the noise is so strong that nothing is seen, every node without a bend is idle. */
   @Test
   void anIdleNodeHasThePriorsVolumeWhereNothingIsSeen() {
     ReluNetwork network = ReluNetwork.of(1).withNoise(1e4);
     double[] truth = {1, 0, -0.3, 1, 0};
-    RegressionSamples data = network.sample(truth, 200, Seed.of(1));
-    ReluExpansion with = ReluExpansion.withIdleNode(network, data, truth, 2, Seed.of(2));
-    assertEquals(0, with.idle(), 1e-2);
-    assertEquals(-Math.log(2), with.copies(), 1e-12);
-    assertEquals(ReluExpansion.of(network, data, truth).prior(), with.prior());
+    RegressionSamples data = exact(network, truth, 200);
+    PhaseExpansion with = withIdle(network, data, truth, 2);
+    assertEquals(0, term(with, "−ln idle volume"), 1e-2);
+    assertEquals(-Math.log(2), term(with, "−ln copies"), 1e-12);
+    PhaseExpansion alone = ReluExpansion.of("alone", network, data, truth);
+    assertEquals(term(alone, "−ln φ(ŵ)"), term(with, "−ln φ(ŵ)"));
+    assertEquals(1996.4106790981452, with.freeEnergy(200), 1e-6);
   }
 
   /**
@@ -158,7 +180,8 @@ class ReluExpansionTest {
     ReluNetwork network = ReluNetwork.of(1).withNoise(1e-4);
     double[] truth = {1, 0, -0.3, 1, 0};
     RegressionSamples data = network.sample(truth, 2_000, Seed.of(1));
-    double idle = ReluExpansion.withIdleNode(network, data, truth, 2, Seed.of(2)).idle();
+    PhaseExpansion with = withIdle(network, data, minimum(network, data, truth), 2);
+    double idle = term(with, "−ln idle volume");
     RandomStream random = Seed.of(5).random();
     int nowhere = 0;
     for (int k = 0; k < 200_000; k++) {
@@ -167,23 +190,58 @@ class ReluExpansionTest {
     }
     double volume = nowhere / 200_000.0;
     assertTrue(Math.exp(-idle) > 0.95 * volume && Math.exp(-idle) < 1.15 * volume, "" + volume);
+    PhaseExpansion clean = withIdle(network, exact(network, truth, 2_000), truth, 2);
+    assertEquals(-16531.65753890217, clean.freeEnergy(2_000), 1e-6);
   }
 
   @Test
   void termsAddUp() {
     ReluNetwork network = ReluNetwork.of(3).withNoise(0.15);
     double[] truth = ReluNetwork.symmetric(3, -0.5, 3);
-    RegressionSamples data = network.sample(truth, 500, Seed.of(1));
-    ReluExpansion one = ReluExpansion.of(network, data, truth);
-    assertEquals(-Math.log(6), one.copies(), 1e-12);
-    assertEquals(
-        one.freeEnergy(),
-        500 * one.loss() + one.learningCoefficient() * Math.log(500) + one.constant(),
-        1e-9);
+    RegressionSamples data = exact(network, truth, 500);
+    PhaseExpansion one = ReluExpansion.of("outward", network, data, truth);
+    assertEquals(5, one.learningCoefficient());
+    assertEquals(-Math.log(6), term(one, "−ln copies"), 1e-12);
+    assertEquals(-445.76683634338957, one.freeEnergy(500), 1e-6);
     // At the same function the two sides differ by their priors of c, and by what the data say.
-    ReluExpansion other = ReluExpansion.of(network, data, ReluNetwork.reversed(truth));
+    PhaseExpansion other = ReluExpansion.of("inward", network, data, ReluNetwork.reversed(truth));
     assertEquals(one.loss(), other.loss(), 1e-12);
-    assertEquals(9 / 2.0 - 2.25 / 2, one.prior() - other.prior(), 1e-9);
+    assertEquals(9 / 2.0 - 2.25 / 2, term(one, "−ln φ(ŵ)") - term(other, "−ln φ(ŵ)"), 1e-9);
+    assertEquals(-446.52020763888464, other.freeEnergy(500), 1e-6);
+  }
+
+  /** Each sample twice: the free energy at 2n is the one of n's expansion there. */
+  @Test
+  void termsDoNotGrowWithTheSamples() {
+    ReluNetwork network = ReluNetwork.of(2).withNoise(0.5);
+    double[] truth = {1, 0, 0, 1, -0.3, 0.2, 1, 1, 0};
+    RegressionSamples data = exact(network, truth, 300);
+    double[] x = Arrays.copyOf(data.x(), 1200);
+    double[] y = Arrays.copyOf(data.y(), 600);
+    System.arraycopy(data.x(), 0, x, 600, 600);
+    System.arraycopy(data.y(), 0, y, 300, 300);
+    PhaseExpansion once = ReluExpansion.of("once", network, data, truth);
+    PhaseExpansion twice =
+        ReluExpansion.of("twice", network, new RegressionSamples(2, 1, x, y), truth);
+    for (int k = 0; k < 4; k++) {
+      assertEquals(once.constants().get(k).value(), twice.constants().get(k).value(), 1e-9);
+    }
+    assertEquals(once.freeEnergy(600), twice.freeEnergy(600), 1e-9);
+  }
+
+  /** Of the same function from both sides, that of the smaller c weighs more at any n. */
+  @Test
+  void competes() {
+    ReluNetwork network = ReluNetwork.of(3).withNoise(0.5);
+    double[] truth = ReluNetwork.symmetric(3, -0.5, 3);
+    double[] reversed = ReluNetwork.reversed(truth);
+    RegressionSamples data = exact(network, truth, 500);
+    PhaseCompetition sides =
+        PhaseCompetition.of(
+            ReluExpansion.of("outward", network, data, truth),
+            ReluExpansion.of("inward", network, data, reversed));
+    double odds = Math.exp(12.25084900510381 - 11.497477709608738);
+    assertEquals(odds / (1 + odds), sides.shares(500)[1], 1e-9);
   }
 
   @Test
@@ -191,7 +249,12 @@ class ReluExpansionTest {
     ReluNetwork network = ReluNetwork.of(2).withNoise(0.1);
     double[] truth = {1, 0, 0, 1, -0.3, -1.5, 1, 1, 0};
     RegressionSamples data = network.sample(truth, 100, Seed.of(1));
-    refuses("without it", () -> ReluExpansion.of(network, data, truth));
-    refuses("9 parameters", () -> ReluExpansion.of(network, data, new double[5]));
+    refuses("without it", () -> ReluExpansion.of("dead", network, data, truth));
+    refuses("9 parameters", () -> ReluExpansion.of("short", network, data, new double[5]));
+  }
+
+  private static void refuses(String part, Runnable call) {
+    String message = assertThrows(IllegalArgumentException.class, call::run).getMessage();
+    assertTrue(message.contains(part), message);
   }
 }

@@ -1,90 +1,78 @@
-package cusp.toy;
+package cusp.phase;
 
 import cusp.base.RandomStream;
 import cusp.base.Seed;
-import cusp.model.Objective;
+import cusp.phase.PhaseExpansion.Term;
 import cusp.task.RegressionSamples;
+import cusp.toy.ReluBends;
+import cusp.toy.ReluNetwork;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import org.hipparchus.util.CombinatoricsUtils;
 
 /**
- * The free energy of one phase of a ReLU network on n samples under the prior N(0, 1), by Laplace's
- * method: −ln of the part of ∫ exp(−nL) φ around a minimum ŵ, where every node bends the function
- * within the square,
+ * The expansion of one phase of a ReLU network on n samples under the prior N(0, 1), by Laplace's
+ * method: of −ln of the part of ∫ exp(−nL) φ around a minimum ŵ, where every node bends the
+ * function within the square,
  *
- * <pre>F = n L(ŵ) + prior + determinant + copies + idle</pre>
+ * <pre>F(n) = n L(ŵ) + λ ln n − ln φ(ŵ) − λ ln 2π + ½ ln det H − ln copies</pre>
  *
  * <p>The product qᵢ|wᵢ| alone matters, so the integral over the scale of each node is done exactly
  * (a Bessel function K₁), which leaves 3h + 1 regular coordinates: angle, offset and step of each
- * bend, and c. The Hessian there is that of Gauss and Newton, Σ ∂f∂fᵀ/σ², which is n times a matrix
- * that n does not change: λ = (3h + 1)/2.
+ * bend, and c. φ is their prior density, λ = (3h + 1)/2, and the copies are the h! ways to give the
+ * bends to nodes. H is the Hessian of a sample as Gauss and Newton have it, Σ ∂f∂fᵀ/nσ².
+ *
+ * <p>F(n) is the free energy on the given samples at n = data.size(). At another n it is what more
+ * samples of the same kind would give: L(ŵ) and H stay those of the data.
  *
  * <pre>{@code
  * var net = ReluNetwork.of(3).withNoise(0.1);
  * double[] truth = ReluNetwork.symmetric(3, -0.5, 3);
  * var data = net.sample(truth, 500, seed(1));
- * var outward = ReluExpansion.of(net, data, truth);
- * var inward = ReluExpansion.of(net, data, ReluNetwork.reversed(truth));
- * show(outward.freeEnergy() - inward.freeEnergy());
+ * var outward = ReluExpansion.of("outward", net, data, truth);
+ * var inward = ReluExpansion.of("inward", net, data, ReluNetwork.reversed(truth));
+ * show(outward.freeEnergy(500) - inward.freeEnergy(500));
+ * show(inward.toTable());
  * }</pre>
- *
- * @param samples n
- * @param loss L(ŵ)
- * @param learningCoefficient λ, half the number of regular coordinates
- * @param prior −ln φ(ŵ) in the regular coordinates
- * @param determinant ½ ln det H − λ ln 2π, H with its n
- * @param copies −ln of the number of ways to give the bends to nodes
- * @param idle −ln of what nodes without a bend contribute; 0 where there are none
  */
-public record ReluExpansion(
-    int samples,
-    double loss,
-    double learningCoefficient,
-    double prior,
-    double determinant,
-    double copies,
-    double idle) {
+public final class ReluExpansion {
 
-  /** F. */
-  public double freeEnergy() {
-    return samples * loss + prior + determinant + copies + idle;
-  }
-
-  /** The constant in F = nL + λ ln n + c. */
-  public double constant() {
-    return freeEnergy() - samples * loss - learningCoefficient * Math.log(samples);
-  }
+  private ReluExpansion() {}
 
   /**
    * Of the phase around a minimum in which all nodes of the network bend the function.
    *
+   * @param name of the phase
    * @throws IllegalArgumentException if a node does not, so that the Hessian is singular
    */
-  public static ReluExpansion of(ReluNetwork network, RegressionSamples data, double[] w) {
-    return new Tangent(network, data, w).expansion();
+  public static PhaseExpansion of(
+      String name, ReluNetwork network, RegressionSamples data, double[] w) {
+    return new Tangent(network, data, w).expansion(name, List.of());
   }
 
   /**
    * Of the phase of a network with one node more, which is idle: of such a size that the samples do
    * not see it, wherever it lies. Its volume is the mean over its prior of exp(−n ΔL), ΔL the least
-   * change of the loss when the other nodes give way to it, to first order; by Monte Carlo.
+   * change of the loss when the other nodes give way to it, to first order; by Monte Carlo. It is
+   * that at n = data.size(): more samples see more, and it falls to the share of the prior that is
+   * active nowhere on the square.
    *
+   * @param name of the phase
    * @param network without the idle node
    * @param w its minimum
    * @param nats what an idle node's bend costs at most, as {@link ReluBends} counts it
    */
-  public static ReluExpansion withIdleNode(
-      ReluNetwork network, RegressionSamples data, double[] w, double nats, Seed seed) {
+  public static PhaseExpansion withIdleNode(
+      String name,
+      ReluNetwork network,
+      RegressionSamples data,
+      double[] w,
+      double nats,
+      Seed seed) {
     Tangent tangent = new Tangent(network, data, w);
-    ReluExpansion alone = tangent.expansion();
-    return new ReluExpansion(
-        alone.samples,
-        alone.loss,
-        alone.learningCoefficient,
-        alone.prior,
-        alone.determinant,
-        // Any of the nodes may be the idle one.
-        alone.copies - Math.log(network.hidden() + 1.0),
-        -Math.log(tangent.idleVolume(nats, seed)));
+    double volume = tangent.idleVolume(nats, seed);
+    return tangent.expansion(name, List.of(new Term("−ln idle volume", -Math.log(volume))));
   }
 
   /** ln ∫ s (2π)⁻² exp(−(1 + d²)s²/2 − κ²/2s²) ds: the prior of a bend, its scale s integrated. */
@@ -108,19 +96,25 @@ public record ReluExpansion(
     private final RegressionSamples data;
     private final double[] w;
     private final int regular;
+    private final double loss;
+
+    /** 1/nσ² */
+    private final double precision;
+
     private final double[][] derivative;
     private final double[] residual;
 
-    /** The lower triangle R of Σ ∂f∂fᵀ/σ² = RRᵀ. */
+    /** The lower triangle R of H = RRᵀ. */
     private final double[][] triangle;
 
     private final double logPrior;
 
     Tangent(ReluNetwork network, RegressionSamples data, double[] w) {
-      network.requireLength(w);
       this.network = network;
       this.data = data.require(2, 1);
       this.w = w;
+      loss = network.on(data).loss(w);
+      precision = 1 / (data.size() * network.noise() * network.noise());
       regular = 3 * network.hidden() + 1;
       derivative = new double[regular][data.size()];
       residual = new double[data.size()];
@@ -159,7 +153,6 @@ public record ReluExpansion(
 
     private double[][] triangle() {
       double[][] r = new double[regular][regular];
-      double precision = 1 / (network.noise() * network.noise());
       for (int i = 0; i < regular; i++) {
         for (int j = 0; j <= i; j++) {
           double sum = precision * dot(derivative[i], derivative[j]);
@@ -178,24 +171,21 @@ public record ReluExpansion(
       return r;
     }
 
-    ReluExpansion expansion() {
-      Objective objective = network.on(data);
+    /** With the terms of idle nodes, one each, any of the nodes. */
+    PhaseExpansion expansion(String name, List<Term> idle) {
       double determinant = 0;
-      double copies = 0;
       for (int i = 0; i < regular; i++) {
         determinant += Math.log(triangle[i][i]);
       }
-      for (int i = 2; i <= network.hidden(); i++) {
-        copies -= Math.log(i);
-      }
-      return new ReluExpansion(
-          data.size(),
-          objective.loss(w),
-          regular / 2.0,
-          -logPrior,
-          determinant - regular * Math.log(2 * Math.PI) / 2,
-          copies,
-          0);
+      double lambda = regular / 2.0;
+      double copies = CombinatoricsUtils.factorialLog(network.hidden() + idle.size());
+      List<Term> terms = new ArrayList<>();
+      terms.add(new Term("−ln φ(ŵ)", -logPrior));
+      terms.add(new Term("−λ ln 2π", -lambda * Math.log(2 * Math.PI)));
+      terms.add(new Term("½ ln det H", determinant));
+      terms.add(new Term("−ln copies", 0 - copies));
+      terms.addAll(idle);
+      return PhaseExpansion.of(name, loss, lambda, terms);
     }
 
     double idleVolume(double nats, Seed seed) {
@@ -219,7 +209,6 @@ public record ReluExpansion(
         double before = node[0] * data.x()[2 * s] + node[1] * data.x()[2 * s + 1] + node[2];
         change[s] = node[3] * Math.max(0, before);
       }
-      double precision = 1 / (network.noise() * network.noise());
       double squares = precision * (dot(change, change) - 2 * dot(residual, change));
       double[] along = new double[regular];
       double[] left = new double[regular];
@@ -234,7 +223,7 @@ public record ReluExpansion(
         left[i] /= triangle[i][i];
         squares -= along[i] * along[i] - 2 * along[i] * left[i];
       }
-      return squares / 2;
+      return data.size() * squares / 2;
     }
 
     private static double dot(double[] a, double[] b) {
