@@ -44,7 +44,8 @@ public final class ReluExpansion {
    * Of the phase around a minimum in which all nodes of the network bend the function.
    *
    * @param name of the phase
-   * @throws IllegalArgumentException if a node does not, so that the Hessian is singular
+   * @throws IllegalArgumentException if a node does not, or two bend it alike, so that the Hessian
+   *     is singular
    */
   public static PhaseExpansion of(
       String name, ReluNetwork network, RegressionSamples data, double[] w) {
@@ -91,6 +92,9 @@ public final class ReluExpansion {
   /** The regular coordinates at a point, and the derivatives by them at each sample. */
   private static final class Tangent {
     private static final int NODES = 20_000;
+
+    /** Of a coordinate's curvature, what the others must leave: rounding leaves 10⁻¹⁶. */
+    private static final double SINGULAR = 1e-10;
 
     private final ReluNetwork network;
     private final RegressionSamples data;
@@ -155,11 +159,12 @@ public final class ReluExpansion {
       double[][] r = new double[regular][regular];
       for (int i = 0; i < regular; i++) {
         for (int j = 0; j <= i; j++) {
-          double sum = precision * dot(derivative[i], derivative[j]);
+          double whole = precision * dot(derivative[i], derivative[j]);
+          double sum = whole;
           for (int k = 0; k < j; k++) {
             sum -= r[i][k] * r[j][k];
           }
-          if (i == j && !(sum > 0)) {
+          if (i == j && !(sum > SINGULAR * whole)) {
             throw new IllegalArgumentException(
                 "a node does not bend the function, or two do alike, at w = "
                     + Arrays.toString(w)

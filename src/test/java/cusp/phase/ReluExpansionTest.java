@@ -253,6 +253,23 @@ class ReluExpansionTest {
     refuses("9 parameters", () -> ReluExpansion.of("short", network, data, new double[5]));
   }
 
+  /** Whatever rounding makes of the pivot that should be 0. */
+  @Test
+  void nodesOnOneLineAreRefused() {
+    ReluNetwork network = ReluNetwork.of(2).withNoise(0.1);
+    RandomStream random = Seed.of(9).random();
+    for (int k = 0; k < 200; k++) {
+      double u = random.nextGaussian();
+      double v = random.nextGaussian();
+      double b = 0.3 * random.nextGaussian();
+      double q = 1 + random.nextDouble();
+      double times = 0.5 + random.nextDouble();
+      double[] w = {u, v, times * u, times * v, b, times * b, q, q, 0.2};
+      RegressionSamples data = exact(network, w, 300);
+      refuses("two do alike", () -> ReluExpansion.of("alike", network, data, w));
+    }
+  }
+
   private static void refuses(String part, Runnable call) {
     String message = assertThrows(IllegalArgumentException.class, call::run).getMessage();
     assertTrue(message.contains(part), message);
