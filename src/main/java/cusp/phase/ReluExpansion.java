@@ -21,7 +21,9 @@ import org.hipparchus.util.CombinatoricsUtils;
  * <p>The product qᵢ|wᵢ| alone matters, so the integral over the scale of each node is done exactly
  * (a Bessel function K₁), which leaves 3h + 1 regular coordinates: angle, offset and step of each
  * bend, and c. φ is their prior density, λ = (3h + 1)/2, and the copies are the h! ways to give the
- * bends to nodes. H is the Hessian of a sample as Gauss and Newton have it, Σ ∂f∂fᵀ/nσ².
+ * bends to nodes. H is the Hessian of a sample as Gauss and Newton have it, Σ ∂f∂fᵀ/nσ², without
+ * Σ (f − y) ∂²f/nσ². That averages out where the truth is in the phase; where it is not, the
+ * residuals do not average to 0 and the approximation is off by more than vanishes with n.
  *
  * <p>F(n) is the free energy on the given samples at n = data.size(). At another n it is what more
  * samples of the same kind would give: L(ŵ) and H stay those of the data.
@@ -30,8 +32,10 @@ import org.hipparchus.util.CombinatoricsUtils;
  * var net = ReluNetwork.of(3).withNoise(0.1);
  * double[] truth = ReluNetwork.symmetric(3, -0.5, 3);
  * var data = net.sample(truth, 500, seed(1));
- * var outward = ReluExpansion.of("outward", net, data, truth);
- * var inward = ReluExpansion.of("inward", net, data, ReluNetwork.reversed(truth));
+ * double[] out = Descent.defaults().from(net.on(data), truth).w();
+ * double[] in = Descent.defaults().from(net.on(data), ReluNetwork.reversed(truth)).w();
+ * var outward = ReluExpansion.of("outward", net, data, out);
+ * var inward = ReluExpansion.of("inward", net, data, in);
  * show(outward.freeEnergy(500) - inward.freeEnergy(500));
  * show(inward.toTable());
  * }</pre>
@@ -44,8 +48,9 @@ public final class ReluExpansion {
    * Of the phase around a minimum in which all nodes of the network bend the function.
    *
    * @param name of the phase
+   * @param w the minimum, as near as leaves at most 0.05 nats of nL to gain
    * @throws IllegalArgumentException if a node does not, or two bend it alike, so that the Hessian
-   *     is singular
+   *     is singular; or if a Newton step from w would gain more than 0.05 nats
    */
   public static PhaseExpansion of(
       String name, ReluNetwork network, RegressionSamples data, double[] w) {
@@ -93,6 +98,9 @@ public final class ReluExpansion {
   private static final class Tangent {
     private static final int NODES = 20_000;
 
+    /** Nats. */
+    private static final double MOST_GAIN = 0.05;
+
     /** Of a coordinate's curvature, what the others must leave: rounding leaves 10⁻¹⁶. */
     private static final double SINGULAR = 1e-10;
 
@@ -110,6 +118,9 @@ public final class ReluExpansion {
 
     /** The lower triangle R of H = RRᵀ. */
     private final double[][] triangle;
+
+    /** R⁻¹ ∂f·residual/nσ²: half its square is what a Newton step gains a sample. */
+    private final double[] left;
 
     private final double logPrior;
 
@@ -133,6 +144,14 @@ public final class ReluExpansion {
         residual[s] = data.y()[s] - network.output(w, data.x()[2 * s], data.x()[2 * s + 1]);
       }
       triangle = triangle();
+      left = solve(residual);
+      double gain = data.size() * dot(left, left) / 2;
+      if (!(gain <= MOST_GAIN)) {
+        throw new IllegalArgumentException(
+            "w is no minimum: a Newton step from it gains %.3g nats, and at most %s are permitted;"
+                    .formatted(gain, MOST_GAIN)
+                + " descend first");
+      }
     }
 
     /** The derivatives by a node's angle, offset and step; returns its log prior. */
@@ -215,20 +234,21 @@ public final class ReluExpansion {
         change[s] = node[3] * Math.max(0, before);
       }
       double squares = precision * (dot(change, change) - 2 * dot(residual, change));
-      double[] along = new double[regular];
-      double[] left = new double[regular];
+      double[] along = solve(change);
+      return data.size() * (squares - dot(along, along) + 2 * dot(along, left)) / 2;
+    }
+
+    /** R⁻¹ ∂f·v/nσ². */
+    private double[] solve(double[] v) {
+      double[] solved = new double[regular];
       for (int i = 0; i < regular; i++) {
-        along[i] = precision * dot(derivative[i], change);
-        left[i] = precision * dot(derivative[i], residual);
+        solved[i] = precision * dot(derivative[i], v);
         for (int k = 0; k < i; k++) {
-          along[i] -= triangle[i][k] * along[k];
-          left[i] -= triangle[i][k] * left[k];
+          solved[i] -= triangle[i][k] * solved[k];
         }
-        along[i] /= triangle[i][i];
-        left[i] /= triangle[i][i];
-        squares -= along[i] * along[i] - 2 * along[i] * left[i];
+        solved[i] /= triangle[i][i];
       }
-      return data.size() * squares / 2;
+      return solved;
     }
 
     private static double dot(double[] a, double[] b) {

@@ -253,6 +253,16 @@ class ReluExpansionTest {
     refuses("9 parameters", () -> ReluExpansion.of("short", network, data, new double[5]));
   }
 
+  /** The truth of these samples is some 1.4 nats above their minimum. */
+  @Test
+  void otherPointsThanTheMinimumAreRefused() {
+    ReluNetwork network = ReluNetwork.of(1).withNoise(0.1);
+    double[] truth = {1.2, 0.4, -0.3, 1.1, 0.2};
+    RegressionSamples data = network.sample(truth, 500, Seed.of(1));
+    refuses("descend first", () -> ReluExpansion.of("truth", network, data, truth));
+    refuses("gains 1.3", () -> withIdle(network, data, truth, 2));
+  }
+
   /** Whatever rounding makes of the pivot that should be 0. */
   @Test
   void nodesOnOneLineAreRefused() {
