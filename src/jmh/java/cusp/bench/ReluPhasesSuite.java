@@ -24,13 +24,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
 /**
  * Two transitions between phases of ReLU networks, as the truth is turned: "degenerate", two nodes
  * that need to be one or two, and "reversed", three that face one way or the other. The share of
- * the posterior in each phase, and the log odds beside those of an expansion without a fit.
+ * the posterior in each phase, and the log odds beside those of an expansion without a fit. The
+ * expansion of "degenerate" leaves out two nodes on one line, which the share of one bend counts:
+ * from an angle of about 0.2 on that is 2 to 20 % of it ({@link ReluExpansion#withIdleNode}).
  */
 final class ReluPhasesSuite implements Suite {
   private static final int SAMPLES = 500;
@@ -40,6 +43,9 @@ final class ReluPhasesSuite implements Suite {
 
   /** Of the draws in one phase, those of least loss from which its minimum is sought. */
   private static final int STARTS = 8;
+
+  /** Nats that a bend is lost for, as {@link ReluBends#of} has it. */
+  private static final double LOST = 2;
 
   private static final Prior PRIOR = Prior.normal(0, 1);
 
@@ -253,14 +259,13 @@ final class ReluPhasesSuite implements Suite {
     PhaseExpansion zero = expanded(network, data, low);
     PhaseExpansion one;
     if (experiment.symmetry == null) {
-      one =
-          ReluExpansion.withIdleNode(
-              "one idle",
-              network.withHidden(1),
-              data,
-              smaller(network, data, truth, seed).w(),
-              2,
-              seed);
+      ReluNetwork less = network.withHidden(1);
+      double[] small = smaller(network, data, truth, seed).w();
+      one = expanded(() -> ReluExpansion.withIdleNode("one idle", less, data, small, LOST, seed));
+      if (one != null) {
+        double error = ReluExpansion.idle(less, data, small, LOST, seed).standardError();
+        report(label, "log_odds_predicted_error", error, out);
+      }
     } else {
       double[] high = least(experiment, loss, ReluNetwork.reversed(truth), ensembles, 1);
       one = expanded(network, data, high);
@@ -273,10 +278,14 @@ final class ReluPhasesSuite implements Suite {
     return zero.freeEnergy(SAMPLES) - one.freeEnergy(SAMPLES);
   }
 
-  /** Null where there is no minimum, or one at which nodes bend alike so that it is singular. */
   private static PhaseExpansion expanded(ReluNetwork network, RegressionSamples data, double[] w) {
+    return w == null ? null : expanded(() -> ReluExpansion.of("no idle", network, data, w));
+  }
+
+  /** Null where the descent ended short of a minimum, or at one that is singular. */
+  private static PhaseExpansion expanded(Supplier<PhaseExpansion> expansion) {
     try {
-      return w == null ? null : ReluExpansion.of("all nodes bend", network, data, w);
+      return expansion.get();
     } catch (IllegalArgumentException singular) {
       return null;
     }

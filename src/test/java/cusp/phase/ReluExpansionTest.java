@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cusp.base.RandomStream;
 import cusp.base.Seed;
 import cusp.model.Objective;
+import cusp.singular.Estimated;
 import cusp.task.RegressionSamples;
 import cusp.toy.ReluNetwork;
 import cusp.train.Descent;
@@ -138,6 +139,39 @@ class ReluExpansionTest {
       }
     }
     return root;
+  }
+
+  /** Over seeds, the spread of the term of an idle node is its standard error. */
+  @Test
+  void theErrorOfAnIdleNodeIsItsSpread() {
+    ReluNetwork network = ReluNetwork.of(1).withNoise(0.1);
+    double[] truth = {1, 0, -0.3, 1, 0};
+    RegressionSamples data = exact(network, truth, 200);
+    int seeds = 30;
+    double[] values = new double[seeds];
+    double error = 0;
+    for (int k = 0; k < seeds; k++) {
+      Estimated idle = ReluExpansion.idle(network, data, truth, 2, Seed.of(k));
+      values[k] = idle.value();
+      error += idle.standardError() / seeds;
+    }
+    double mean = Arrays.stream(values).average().orElseThrow();
+    double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
+    // Of 30 the spread is known to 13 %: three times that.
+    assertEquals(1, Math.sqrt(squares / (seeds - 1)) / error, 0.4);
+    assertEquals(values[2], term(withIdle(network, data, truth, 2), "−ln idle volume"));
+  }
+
+  @Test
+  void whatNoIdleNodeComesFromIsRefused() {
+    ReluNetwork network = ReluNetwork.of(1).withNoise(1e-3).withSide(1e4);
+    double[] truth = {1, 0, -0.3, 1, 0};
+    RegressionSamples data = exact(network, truth, 100);
+    for (double nats : new double[] {Double.NaN, 0, -1, Double.POSITIVE_INFINITY}) {
+      refuses(
+          "nats is positive and finite, not " + nats, () -> withIdle(network, data, truth, nats));
+    }
+    assertThrows(IllegalStateException.class, () -> withIdle(network, data, truth, 2));
   }
 
   /** Samples at the same places whose residuals are so small that the truth is their minimum. */
