@@ -5,7 +5,8 @@
  * cusp.phase.PhaseCompetition} where two phases cross, {@link cusp.phase.Occupancy} is the share
  * that each really has, by quadrature or from chains, and {@link cusp.phase.PhaseScan} follows it
  * along n, β, a prior or a truth. {@link cusp.phase.PolygonExpansion} has the phases of the toy
- * model of superposition. To read: Watanabe, <i>Algebraic Geometry and Statistical Learning
- * Theory</i>, Cambridge University Press 2009, section 7.6.
+ * model of superposition, {@link cusp.phase.ReluExpansion} those of ReLU networks. To read:
+ * Watanabe, <i>Algebraic Geometry and Statistical Learning Theory</i>, Cambridge University Press
+ * 2009, section 7.6.
  */
 package cusp.phase;

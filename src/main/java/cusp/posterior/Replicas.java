@@ -59,9 +59,6 @@ public final class Replicas implements Sampler.Adjusted {
   /** Whose images are offered; null for none. */
   private final Symmetry symmetry;
 
-  private long offered;
-  private long taken;
-
   /** With a ladder that is adapted until {@link #settle()}. */
   Replicas(
       Tempering settings, LocalPosterior posterior, double[] from, Symmetry symmetry, Seed seed) {
@@ -117,8 +114,6 @@ public final class Replicas implements Sampler.Adjusted {
     offers = new long[nBeta.length - 1];
     roundTrips = 0;
     inRound = 0;
-    offered = 0;
-    taken = 0;
   }
 
   @Override
@@ -171,22 +166,9 @@ public final class Replicas implements Sampler.Adjusted {
       double logRatio = posterior.restraint(w) - posterior.restraint(swap) - rise;
       probability = Double.isNaN(logRatio) ? 0 : Math.min(1, Math.exp(logRatio));
     }
-    boolean accepted = random.nextDouble() < probability;
-    if (accepted) {
+    if (random.nextDouble() < probability) {
       walks[k].moveTo(swap);
     }
-    if (k == walks.length - 1) {
-      offered++;
-      taken += accepted ? 1 : 0;
-    }
-  }
-
-  /**
-   * The share of images at the coldest rung that were moved to, since the ladder last moved or
-   * {@link #settle()}; NaN without a symmetry.
-   */
-  public double imagesTaken() {
-    return offered == 0 ? Double.NaN : (double) taken / offered;
   }
 
   private void count() {

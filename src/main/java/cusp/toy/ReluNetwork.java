@@ -120,14 +120,6 @@ public record ReluNetwork(int hidden, double noise, double side)
     return turned;
   }
 
-  /** A copy in which q of one node is multiplied by a factor. */
-  public static double[] scaled(double[] w, int node, double factor) {
-    int nodes = requireNode(w, node);
-    double[] scaled = w.clone();
-    scaled[3 * nodes + node] *= factor;
-    return scaled;
-  }
-
   /**
    * A copy in which every node has changed its side, and c has taken up Σ qᵢbᵢ: the same function
    * where Σ qᵢwᵢ = 0, else f(x) − ⟨Σ qᵢwᵢ, x⟩.
@@ -163,12 +155,11 @@ public record ReluNetwork(int hidden, double noise, double side)
     return w.length / 4;
   }
 
-  private static int requireNode(double[] w, int node) {
+  private static void requireNode(double[] w, int node) {
     int nodes = nodes(w);
     if (node < 0 || node >= nodes) {
       throw new IllegalArgumentException("the nodes are 0 to " + (nodes - 1) + ", not " + node);
     }
-    return nodes;
   }
 
   @Override
@@ -218,7 +209,7 @@ public record ReluNetwork(int hidden, double noise, double side)
    * The part of a node's activation line ⟨w, x⟩ + b = 0 within the square: its two ends as (x₁, y₁,
    * x₂, y₂); empty where it does not cross the square.
    */
-  public double[] activationLine(double[] w, int node) {
+  double[] activationLine(double[] w, int node) {
     requireLength(w);
     requireNode(w, node);
     double u = w[2 * node];

@@ -72,8 +72,6 @@ class TemperingTest extends AdjustedContract {
       replicas.step();
       assertTrue(replicas.position()[0] >= 0);
     }
-    assertEquals(0, replicas.imagesTaken());
-    assertTrue(Double.isNaN(two.walk(half, new double[] {1}, Seed.of(0)).imagesTaken()));
   }
 
   @Test

@@ -121,7 +121,8 @@ class ReluNetworkTest {
     }
     moved[11] /= 2.5;
     assertEquals(loss.loss(w), loss.loss(moved), 1e-10);
-    double[] dead = ReluNetwork.scaled(w, 1, 0);
+    double[] dead = w.clone();
+    dead[10] = 0;
     double before = loss.loss(dead);
     dead[2] += 3;
     dead[7] -= 1;
@@ -274,7 +275,7 @@ class ReluNetworkTest {
     refuses("length 1", () -> network.sample(new double[1], 5, Seed.of(1)));
     refuses("not 0", () -> network.sample(new double[9], 0, Seed.of(1)));
     refuses("0 to 1, not 2", () -> ReluNetwork.turned(new double[9], 2, 1));
-    refuses("0 to 1, not -1", () -> ReluNetwork.scaled(new double[9], -1, 1));
+    refuses("0 to 1, not -1", () -> ReluNetwork.turned(new double[9], -1, 1));
     refuses("not 0", () -> ReluNetwork.symmetric(0, 1, 1));
     refuses("1 inputs", () -> network.on(RegressionSamples.ofMean(new double[] {1})));
   }
