@@ -295,8 +295,11 @@ public record ReluNetwork(int hidden, double noise, double side)
       for (int k = 0; k < drawn; k++) {
         addStrokes(draws[of[(int) ((long) k * of.length / drawn)]], strokes);
       }
-      double[] x = new double[3 * strokes.size()];
+      // A phase without draws keeps its colour, by a line of nothing.
+      double[] x = new double[Math.max(1, 3 * strokes.size())];
       double[] y = new double[x.length];
+      x[0] = Double.NaN;
+      y[0] = Double.NaN;
       for (int k = 0; k < strokes.size(); k++) {
         double[] ends = strokes.get(k);
         System.arraycopy(new double[] {ends[0], ends[2], Double.NaN}, 0, x, 3 * k, 3);
@@ -304,7 +307,7 @@ public record ReluNetwork(int hidden, double noise, double side)
       }
       String share = String.format("%s, %.0f %%", names[phase], 100.0 * of.length / draws.length);
       shares.add(share);
-      plot = x.length == 0 ? plot : plot.line(share, x, y).dashes();
+      plot = plot.line(share, x, y).dashes();
     }
     return plot.size(560, 460)
         .figure(
