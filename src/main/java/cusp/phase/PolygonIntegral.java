@@ -130,6 +130,9 @@ public record PolygonIntegral(
         Interrupts.endIfInterrupted("the integral over a phase");
       }
       double log = proposal.draw(random, w);
+      if (!isThisCopy(proposal.point, w)) {
+        continue;
+      }
       double level = loss.loss(w);
       if (belongs(proposal.point, distance, model, w, level)) {
         double weight = Math.exp(log - proposal.n * (level - proposal.point.loss()));
@@ -140,17 +143,41 @@ public record PolygonIntegral(
     return sums;
   }
 
-  /** Whether w is of the phase, with the loss L(w). */
+  /**
+   * Whether w is nearer to this copy of the phase than to all others, as {@link Phase} has it: the
+   * live columns are the longest, in this order around the origin, and the positive dead biases
+   * stand where this copy has them. Without this a draw far out, in another copy, would be counted
+   * there and here.
+   */
+  static boolean isThisCopy(CriticalPoint point, double[] w) {
+    int c = point.features();
+    int k = point.k();
+    double shortest = Double.POSITIVE_INFINITY;
+    for (int j = 0; j < k; j++) {
+      shortest = Math.min(shortest, Math.hypot(w[j], w[c + j]));
+    }
+    for (int j = k; j < c; j++) {
+      boolean positive = j < k + point.positiveDeadBiases();
+      if (Math.hypot(w[j], w[c + j]) > shortest || w[2 * c + j] > 0 != positive) {
+        return false;
+      }
+    }
+    double last = 0;
+    for (int j = 1; j < k; j++) {
+      double angle = Math.atan2(w[0] * w[c + j] - w[c] * w[j], w[0] * w[j] + w[c] * w[c + j]);
+      angle += angle < 0 ? 2 * Math.PI : 0;
+      if (!(angle > last)) {
+        return false;
+      }
+      last = angle;
+    }
+    return true;
+  }
+
+  /** Whether w is of the phase, in whichever copy, with the loss L(w). */
   private static boolean belongs(
       CriticalPoint point, double distance, Superposition model, double[] w, double loss) {
     if (loss < point.loss() - ROUNDING) {
-      return false;
-    }
-    int positive = 0;
-    for (int j = point.k(); j < point.features(); j++) {
-      positive += w[2 * point.features() + j] > 0 ? 1 : 0;
-    }
-    if (positive != point.positiveDeadBiases()) {
       return false;
     }
     Phase nearest = model.nearestCriticalPoint(w);

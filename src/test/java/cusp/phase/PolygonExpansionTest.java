@@ -1,6 +1,7 @@
 package cusp.phase;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,6 +21,7 @@ import cusp.toy.Superposition;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import org.hipparchus.util.CombinatoricsUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,6 +74,76 @@ class PolygonExpansionTest {
     Set<String> shapes = new HashSet<>();
     permute(point.point(), order, 0, shapes);
     assertEquals(shapes.size(), Math.exp(PolygonExpansion.logCopies(point)), 1e-6);
+  }
+
+  private static double[] swapped(double[] w, int one, int other) {
+    double[] swapped = w.clone();
+    for (int block = 0; block < w.length; block += 6) {
+      swapped[block + one] = w[block + other];
+      swapped[block + other] = w[block + one];
+    }
+    return swapped;
+  }
+
+  @Test
+  void onlyOneCopyIsIntegratedOver() {
+    CriticalPoint plus = new CriticalPoint(6, 5, 1);
+    for (CriticalPoint point : new CriticalPoint[] {FIVE, plus, SIX}) {
+      double[] w = point.near(0.03, Seed.of(1));
+      assertTrue(PolygonIntegral.isThisCopy(point, w));
+      assertFalse(PolygonIntegral.isThisCopy(point, swapped(w, 1, 2)));
+      assertFalse(PolygonIntegral.isThisCopy(point, swapped(w, 0, 5)));
+      double[] turned = w.clone();
+      double[] reflected = w.clone();
+      for (int j = 0; j < 6; j++) {
+        turned[j] = Math.cos(2) * w[j] - Math.sin(2) * w[6 + j];
+        turned[6 + j] = Math.sin(2) * w[j] + Math.cos(2) * w[6 + j];
+        reflected[6 + j] = -w[6 + j];
+      }
+      assertTrue(PolygonIntegral.isThisCopy(point, turned));
+      assertFalse(PolygonIntegral.isThisCopy(point, reflected));
+    }
+    assertFalse(PolygonIntegral.isThisCopy(plus, FIVE.point()));
+    CriticalPoint square = new CriticalPoint(6, 4, 1);
+    assertFalse(PolygonIntegral.isThisCopy(square, swapped(square.point(), 4, 5)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"4", "5", "6"})
+  void everyPointBelongsToOneCopy(int k) {
+    double[] w = new Superposition(6, 2).initial(Seed.of(3));
+    double copies = 0;
+    for (int positive = 0; positive <= 6 - k; positive++) {
+      // Permutations that turn the polygon or exchange dead features alike leave a copy as it is.
+      double alike =
+          k
+              * CombinatoricsUtils.factorialDouble(positive)
+              * CombinatoricsUtils.factorialDouble(6 - k - positive);
+      int[] order = {0, 1, 2, 3, 4, 5};
+      copies += belonging(new CriticalPoint(6, k, positive), w, order, 0) / alike;
+    }
+    assertEquals(1, copies, 1e-12);
+  }
+
+  /** How many permutations of the features from the given place on bring w to the one copy. */
+  private static int belonging(CriticalPoint point, double[] w, int[] order, int from) {
+    if (from == order.length) {
+      double[] permuted = new double[w.length];
+      for (int i = 0; i < w.length; i++) {
+        permuted[i] = w[i - i % 6 + order[i % 6]];
+      }
+      return PolygonIntegral.isThisCopy(point, permuted) ? 1 : 0;
+    }
+    int found = 0;
+    for (int k = from; k < order.length; k++) {
+      int kept = order[from];
+      order[from] = order[k];
+      order[k] = kept;
+      found += belonging(point, w, order, from + 1);
+      order[k] = order[from];
+      order[from] = kept;
+    }
+    return found;
   }
 
   @ParameterizedTest
