@@ -20,7 +20,9 @@ import cusp.toy.Polygon;
 import cusp.toy.Superposition;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import org.hipparchus.util.CombinatoricsUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +33,8 @@ class PolygonExpansionTest {
 
   /** A distance within which phases are apart at n = 400. */
   private static final double NEAR = 0.7;
+
+  private static final double FAR = Double.POSITIVE_INFINITY;
 
   private static final CriticalPoint SIX = new CriticalPoint(6, 6, 0);
 
@@ -150,7 +154,7 @@ class PolygonExpansionTest {
   @CsvSource({"5,1", "6,0"})
   void theIntegralOverAPhaseTendsToTheExpansion(int k, int positive) {
     CriticalPoint point = new CriticalPoint(6, k, positive);
-    PolygonIntegral integral = PolygonIntegral.of(point, 1e6, 40_000, Seed.of(1));
+    PolygonIntegral integral = PolygonIntegral.within(FAR, point, 1e6, 40_000, Seed.of(1));
     double expected = PolygonExpansion.of(point).freeEnergy(1e6);
     assertTrue(integral.standardError() < 0.005, integral::toString);
     assertEquals(expected, integral.value(), 0.02);
@@ -158,10 +162,10 @@ class PolygonExpansionTest {
 
   @Test
   void theSoftEdgesOfADeadFeatureHardenSlowly() {
-    PolygonExpansion expansion = PolygonExpansion.of(FIVE);
-    PolygonIntegral late = PolygonIntegral.of(FIVE, 1e8, 100_000, Seed.of(1));
+    PhaseExpansion expansion = PolygonExpansion.of(FIVE);
+    PolygonIntegral late = PolygonIntegral.within(FAR, FIVE, 1e8, 100_000, Seed.of(1));
     assertEquals(expansion.freeEnergy(1e8), late.value(), 0.08);
-    PolygonIntegral early = PolygonIntegral.of(FIVE, 600, 40_000, Seed.of(1));
+    PolygonIntegral early = PolygonIntegral.within(FAR, FIVE, 600, 40_000, Seed.of(1));
     assertTrue(early.value() < expansion.freeEnergy(600) - 2, early::toString);
   }
 
@@ -170,7 +174,7 @@ class PolygonExpansionTest {
     double n = 400;
     double sum = 0;
     for (CriticalPoint point : new CriticalPoint[] {FIVE, new CriticalPoint(6, 5, 1), SIX}) {
-      sum += Math.exp(-PolygonIntegral.of(point, n, 100_000, Seed.of(1)).value());
+      sum += Math.exp(-PolygonIntegral.within(FAR, point, n, 100_000, Seed.of(1)).value());
     }
     double found =
         TemperatureLadder.defaults()
@@ -222,10 +226,10 @@ class PolygonExpansionTest {
     // below.
     Objective kinked = new Kinked();
     double[] w = {1, 0, 0};
-    Estimate found = HomogeneousIntegral.at(kinked, w, new boolean[] {true, true, true});
+    PhaseExpansion.Term found = HomogeneousIntegral.at(kinked, w, new boolean[] {true, true, true});
     double exact = Math.PI / Math.sqrt(3) * (1 + 1 / Math.sqrt(4)) / 2;
-    assertEquals(-Math.log(exact), found.value(), 5 * found.error() + 1e-3);
-    assertTrue(found.error() < 0.005);
+    assertEquals(-Math.log(exact), found.value(), 5 * found.standardError() + 1e-3);
+    assertTrue(found.standardError() < 0.005);
   }
 
   private record Kinked() implements Potential {
@@ -293,30 +297,51 @@ class PolygonExpansionTest {
   @Test
   void severalDeadFeaturesHaveLessRoomThanEachAlone() {
     double one = DeadFeature.limit(Polygon.of(5), 1).value();
-    Estimate two = DeadFeature.limit(Polygon.of(5), 2);
-    assertTrue(two.value() > 2 * one - 3 * two.error());
+    PhaseExpansion.Term two = DeadFeature.limit(Polygon.of(5), 2);
+    assertTrue(two.value() > 2 * one - 3 * two.standardError());
     assertEquals(2 * one, two.value(), 0.05);
     assertEquals(0, DeadFeature.limit(Polygon.of(5), 0).value());
   }
 
   @Test
-  void aCrossingIsWhereFreeEnergiesAreEqual() {
-    PolygonExpansion five = PolygonExpansion.of(FIVE);
-    PolygonExpansion six = PolygonExpansion.of(SIX);
-    double at = five.crossing(six);
-    assertEquals(five.freeEnergy(at), six.freeEnergy(at), 1e-9);
-    assertEquals(at, six.crossing(five), 1e-9);
-    assertTrue(six.freeEnergy(2 * at) < five.freeEnergy(2 * at));
-    assertEquals(six.freeEnergy(at), six.expansion().freeEnergy(at), 1e-9);
+  void withTheFirstTermAloneTheCrossingIsThePublishedOne() {
+    PhaseExpansion five = PolygonExpansion.of(FIVE).first(1);
+    PhaseExpansion six = PolygonExpansion.of(SIX).first(1);
+    assertEquals(601, PhaseCompetition.of(five, six).crossing("5", "6").n(), 1);
+    List<PhaseExpansion.Term> terms = PolygonExpansion.of(SIX).constants();
+    List<String> names = List.of("norm", "prior", "curvature", "rotation", "dead", "copies");
+    assertEquals(names, terms.stream().map(PhaseExpansion.Term::name).toList());
   }
 
   @Test
-  void withTheFirstTermAloneTheCrossingIsThePublishedOne() {
-    PolygonExpansion five = PolygonExpansion.of(FIVE).first(1);
-    PolygonExpansion six = PolygonExpansion.of(SIX).first(1);
-    assertEquals(601, five.crossing(six), 1);
-    assertEquals(PolygonExpansion.of(SIX), PolygonExpansion.of(SIX).first(6));
-    assertThrows(IllegalArgumentException.class, () -> PolygonExpansion.of(SIX).first(7));
+  void samplingShowsAsTheErrorOfATerm() {
+    PhaseExpansion square = PolygonExpansion.of(new CriticalPoint(5, 4, 0));
+    for (PhaseExpansion.Term term : square.constants()) {
+      assertEquals(term.name().equals("curvature"), term.standardError() > 0, term::toString);
+    }
+  }
+
+  @Test
+  void aFewHeavyDrawsAreNoFreeEnergy() {
+    PolygonIntegral few = PolygonIntegral.within(1, FIVE, 300, 1_000, Seed.of(1));
+    assertTrue(few.effective() < 100);
+    assertThrows(IllegalStateException.class, few::value);
+    PolygonIntegral none = PolygonIntegral.within(1e-9, SIX, 600, 1_000, Seed.of(1));
+    assertEquals(0, none.effective());
+    assertTrue(none.verdict().isInvalid());
+    assertThrows(IllegalStateException.class, none::value);
+  }
+
+  @Test
+  void anInterruptedIntegralHasNoValue() {
+    Thread.currentThread().interrupt();
+    try {
+      assertThrows(
+          CancellationException.class,
+          () -> PolygonIntegral.within(1, SIX, 600, 100_000, Seed.of(1)));
+    } finally {
+      assertTrue(Thread.interrupted());
+    }
   }
 
   @Test
@@ -326,10 +351,12 @@ class PolygonExpansionTest {
     assertThrows(IllegalArgumentException.class, () -> PolygonExpansion.of(SIX).freeEnergy(0));
     assertThrows(
         IllegalArgumentException.class,
-        () -> PolygonIntegral.of(new CriticalPoint(6, 4, 0), 100, 1_000, Seed.of(1)));
+        () -> PolygonIntegral.within(FAR, new CriticalPoint(6, 4, 0), 100, 1_000, Seed.of(1)));
     assertThrows(
-        IllegalArgumentException.class, () -> PolygonIntegral.of(SIX, -1, 1_000, Seed.of(1)));
+        IllegalArgumentException.class,
+        () -> PolygonIntegral.within(FAR, SIX, -1, 1_000, Seed.of(1)));
     assertThrows(
-        IllegalArgumentException.class, () -> PolygonIntegral.of(SIX, 100, 10, Seed.of(1)));
+        IllegalArgumentException.class,
+        () -> PolygonIntegral.within(FAR, SIX, 100, 10, Seed.of(1)));
   }
 }
