@@ -174,7 +174,7 @@ class PolygonExpansionTest {
     double n = 400;
     double sum = 0;
     for (CriticalPoint point : new CriticalPoint[] {FIVE, new CriticalPoint(6, 5, 1), SIX}) {
-      sum += Math.exp(-PolygonIntegral.within(FAR, point, n, 100_000, Seed.of(1)).value());
+      sum += Math.exp(-PolygonIntegral.within(FAR, point, n, 400_000, Seed.of(1)).value());
     }
     double found =
         TemperatureLadder.defaults()
