@@ -1,6 +1,7 @@
 package cusp.bench;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.function.Consumer;
 
 /**
  * One number about one case.
@@ -15,6 +16,13 @@ record Measurement(@JsonProperty("case") String subject, String metric, double v
     if (!Double.isFinite(value)) {
       throw new IllegalArgumentException(
           "the " + metric + " of " + subject + " must be finite, not " + value);
+    }
+  }
+
+  /** Hands on a number where there is one: what is not finite is left out. */
+  static void report(String subject, String metric, double value, Consumer<Measurement> out) {
+    if (Double.isFinite(value)) {
+      out.accept(new Measurement(subject, metric, value));
     }
   }
 }

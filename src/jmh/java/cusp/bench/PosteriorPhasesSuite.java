@@ -1,8 +1,11 @@
 package cusp.bench;
 
+import static cusp.bench.Measurement.report;
+
 import cusp.base.Parallel;
 import cusp.base.Seed;
 import cusp.model.Objective;
+import cusp.phase.PhaseCompetition;
 import cusp.phase.PhaseExpansion;
 import cusp.phase.PolygonExpansion;
 import cusp.phase.PolygonIntegral;
@@ -16,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * Which phases of the toy model of superposition the posterior exp(−nL) N(0, I) prefers as samples
@@ -28,9 +32,13 @@ import java.util.function.Consumer;
  * ("standing"), those that were never seen left out; and ln of the odds of pentagons against
  * hexagons, drawn and foretold. What is foretold: "bare" takes n L and λ ln n alone, "paper" also
  * ½|w*|², "expansion" every term, "data" in the place of nL the loss of this data set at its own
- * minimum of each copy, and "data_finite" corrects that for finite n by what the draws of the
- * population loss show, or integrals over its phases where one of them is too rare for draws. Half
- * a visit is added to each phase in the odds that are drawn.
+ * minimum of each copy, and "data_finite" corrects that for finite n by how far the log odds of the
+ * population loss are from their expansion. These are the odds of the minima that descents from
+ * draws end in, as of data sets, where pentagons and hexagons are 0.002 of the draws or more each;
+ * where one is rarer, those of {@link PolygonIntegral} to a distance of 1, which counts points to
+ * the polygon that they are nearest to; neither where the integral is INVALID. Half a visit is
+ * added to each phase in the odds that are drawn. What is not finite, as of a phase of which a data
+ * set keeps no minimum, is left out, and a crossing is sought among the other n.
  */
 final class PosteriorPhasesSuite implements Suite {
   private static final CriticalPoint[] POINTS = {
@@ -76,30 +84,34 @@ final class PosteriorPhasesSuite implements Suite {
 
   @Override
   public void run(Consumer<Measurement> out) {
-    List<PolygonExpansion> expansions = Arrays.stream(POINTS).map(PolygonExpansion::of).toList();
-    for (PolygonExpansion expansion : expansions) {
-      String phase = ascii(expansion.point());
+    List<PhaseExpansion> expansions = Arrays.stream(POINTS).map(PolygonExpansion::of).toList();
+    for (int p = 0; p < POINTS.length; p++) {
+      PhaseExpansion expansion = expansions.get(p);
+      String phase = ascii(POINTS[p]);
       out.accept(new Measurement("terms", phase + "_loss", expansion.loss()));
       out.accept(new Measurement("terms", phase + "_lambda", expansion.learningCoefficient()));
-      for (PhaseExpansion.Term term : expansion.terms()) {
+      for (PhaseExpansion.Term term : expansion.constants()) {
         out.accept(new Measurement("terms", phase + "_" + term.name(), term.value()));
       }
     }
     for (int terms = 0; terms <= TERMS; terms++) {
-      double at = expansions.get(0).first(terms).crossing(expansions.get(2).first(terms));
-      if (!Double.isNaN(at)) {
-        out.accept(new Measurement("terms", "crossing_5_to_6_with_first_" + terms, at));
-      }
+      PhaseExpansion five = expansions.get(0).first(terms);
+      PhaseExpansion six = expansions.get(2).first(terms);
+      String metric = "crossing_5_to_6_with_first_" + terms;
+      PhaseCompetition.of(five, six).crossings(five.name(), six.name()).stream()
+          .filter(crossing -> crossing.before().equals(five.name()))
+          .reduce((earlier, later) -> later)
+          .ifPresent(last -> out.accept(new Measurement("terms", metric, last.n())));
     }
-    double[] finite = population(expansions, out);
+    double[][] finite = population(expansions, out);
     for (int s = 0; s < dataSets; s++) {
       follow(s, expansions, finite, out);
     }
   }
 
-  /** The corrections of the log odds of the expansions at each n. */
-  private double[] population(List<PolygonExpansion> expansions, Consumer<Measurement> out) {
-    double[] finite = new double[sizes.length];
+  /** The corrections of the log odds of the expansions at each n, with their errors. */
+  private double[][] population(List<PhaseExpansion> expansions, Consumer<Measurement> out) {
+    double[][] finite = new double[sizes.length][];
     double[][] odds = new double[sizes.length][];
     for (int k = 0; k < sizes.length; k++) {
       int n = sizes[k];
@@ -107,32 +119,35 @@ final class PosteriorPhasesSuite implements Suite {
       PhaseVisits visits =
           PhaseVisits.of(
               MODEL.population(), n, 2 * leastBlocks, 2 * mostBlocks, Seed.of(1).stream("n", n));
-      odds[k] = report(label, visits, out);
+      odds[k] = occupancies(label, visits, out);
       double expansion = logOdds(expansions, n, TERMS);
-      double[] integrals =
-          Arrays.stream(POINTS)
-              .mapToDouble(
-                  p ->
-                      PolygonIntegral.within(1, p, n, INTEGRAL_DRAWS, Seed.of(1).stream("n", n))
-                          .value())
-              .toArray();
-      double integral = logOdds(integrals);
+      double[] integral =
+          logOdds(
+              Arrays.stream(POINTS)
+                  .map(
+                      p ->
+                          PolygonIntegral.within(
+                              1, p, n, INTEGRAL_DRAWS, Seed.of(1).stream("n", n)))
+                  .toList());
       out.accept(new Measurement(label, "log_odds_bare", logOdds(expansions, n, 0)));
       out.accept(new Measurement(label, "log_odds_paper", logOdds(expansions, n, 1)));
       out.accept(new Measurement(label, "log_odds_expansion", expansion));
-      out.accept(new Measurement(label, "log_odds_integral", integral));
+      report(label, "log_odds_integral", integral[0], out);
+      report(label, "log_odds_integral_error", integral[1], out);
       boolean rare =
           visits.indicator(true, PhaseVisits::isPentagon).mean() < RAREST
               || visits.indicator(true, PhaseVisits::isHexagon).mean() < RAREST;
-      finite[k] = (rare ? integral : odds[k][0]) - expansion;
-      out.accept(new Measurement(label, "log_odds_finite_correction", finite[k]));
+      double[] whole = rare ? integral : odds[k];
+      finite[k] = new double[] {whole[0] - expansion, whole[1]};
+      report(label, "log_odds_finite_correction", finite[k][0], out);
+      report(label, "log_odds_finite_correction_error", finite[k][1], out);
     }
-    crossing("population", "crossing", odds, out);
+    crossing(sizes, "population", "crossing", odds, out);
     return finite;
   }
 
   private void follow(
-      int s, List<PolygonExpansion> expansions, double[] finite, Consumer<Measurement> out) {
+      int s, List<PhaseExpansion> expansions, double[][] finite, Consumer<Measurement> out) {
     String data = String.format(Locale.ROOT, "data%02d", s);
     double[][] drawn = new double[sizes.length][];
     double[][] standing = new double[sizes.length][];
@@ -144,26 +159,26 @@ final class PosteriorPhasesSuite implements Suite {
       Objective loss = MODEL.on(new SparseFeatures(6).sample(n, Seed.of(s)));
       PhaseVisits visits =
           PhaseVisits.of(loss, n, leastBlocks, mostBlocks, Seed.of(s).stream("n", n));
-      drawn[k] = report(label, visits, out);
+      drawn[k] = occupancies(label, visits, out);
       standing[k] = visits.logOdds(false);
       double[] energies = new double[POINTS.length];
       for (int p = 0; p < POINTS.length; p++) {
-        energies[p] = energy(label, loss, n, expansions.get(p), out);
+        energies[p] = energy(label, loss, n, POINTS[p], expansions.get(p), out);
       }
       double odds = logOdds(energies);
       foretold[k] = new double[] {odds, 0};
-      corrected[k] = new double[] {odds + finite[k], 0};
-      out.accept(new Measurement(label, "log_odds_data", odds));
-      out.accept(new Measurement(label, "log_odds_data_finite", odds + finite[k]));
+      corrected[k] = new double[] {odds + finite[k][0], finite[k][1]};
+      report(label, "log_odds_data", odds, out);
+      report(label, "log_odds_data_finite", corrected[k][0], out);
     }
-    crossing(data, "crossing", drawn, out);
-    crossing(data, "crossing_standing", standing, out);
-    crossing(data, "crossing_data", foretold, out);
-    crossing(data, "crossing_data_finite", corrected, out);
+    crossing(sizes, data, "crossing", drawn, out);
+    crossing(sizes, data, "crossing_standing", standing, out);
+    crossing(sizes, data, "crossing_data", foretold, out);
+    crossing(sizes, data, "crossing_data_finite", corrected, out);
   }
 
   /** Occupancies and what to believe of them; returns the log odds with their error. */
-  private static double[] report(String label, PhaseVisits visits, Consumer<Measurement> out) {
+  private static double[] occupancies(String label, PhaseVisits visits, Consumer<Measurement> out) {
     for (boolean descended : new boolean[] {true, false}) {
       String kind = descended ? "occupancy_" : "standing_";
       for (int p = 0; p < PhaseVisits.NAMES.size(); p++) {
@@ -190,11 +205,19 @@ final class PosteriorPhasesSuite implements Suite {
     return odds;
   }
 
-  /** The free energy of a phase with, in the place of nL, the minimum of each of its copies. */
+  /**
+   * The free energy of a phase with, in the place of nL, the minimum of each of its copies; ∞ where
+   * none keeps one.
+   */
   private static double energy(
-      String label, Objective loss, int n, PolygonExpansion expansion, Consumer<Measurement> out) {
-    List<double[]> copies = copies(expansion.point());
-    String name = ascii(expansion.point());
+      String label,
+      Objective loss,
+      int n,
+      CriticalPoint point,
+      PhaseExpansion expansion,
+      Consumer<Measurement> out) {
+    List<double[]> copies = copies(point);
+    String name = ascii(point);
     List<Double> levels =
         Parallel.map(
             copies.size(),
@@ -216,7 +239,7 @@ final class PosteriorPhasesSuite implements Suite {
     out.accept(new Measurement(label, "least_nL_" + name, least));
     double sum = Arrays.stream(kept).map(x -> Math.exp(least - x)).sum();
     double mean = least - Math.log(sum / copies.size());
-    return expansion.freeEnergy(n, mean / n);
+    return expansion.withLoss(mean / n).freeEnergy(n);
   }
 
   /** One point of each circle of copies. */
@@ -256,39 +279,64 @@ final class PosteriorPhasesSuite implements Suite {
     }
   }
 
-  /** ln of the odds of 5 and 5⁺ against 6. */
-  private static double logOdds(double[] energies) {
+  /** ln of the odds of 5 and 5⁺ against 6; not finite where 6 or both others have no minimum. */
+  static double logOdds(double[] energies) {
     double five = Math.min(energies[0], energies[1]);
     double sum = Math.exp(five - energies[0]) + Math.exp(five - energies[1]);
     return energies[2] - five + Math.log(sum);
   }
 
+  /** The same by integrals, with its standard error; NaN where one of them is INVALID. */
+  private static double[] logOdds(List<PolygonIntegral> integrals) {
+    if (integrals.stream().anyMatch(integral -> integral.verdict().isInvalid())) {
+      return new double[] {Double.NaN, Double.NaN};
+    }
+    double[] energies = integrals.stream().mapToDouble(PolygonIntegral::value).toArray();
+    double[] errors = integrals.stream().mapToDouble(PolygonIntegral::standardError).toArray();
+    double share = 1 / (1 + Math.exp(energies[0] - energies[1]));
+    double fives = Math.hypot(share * errors[0], (1 - share) * errors[1]);
+    return new double[] {logOdds(energies), Math.hypot(fives, errors[2])};
+  }
+
   /** The same by the expansions with so many of their terms. */
-  private static double logOdds(List<PolygonExpansion> expansions, int n, int terms) {
+  private static double logOdds(List<PhaseExpansion> expansions, int n, int terms) {
     return logOdds(expansions.stream().mapToDouble(e -> e.first(terms).freeEnergy(n)).toArray());
   }
 
-  /** The n at which the log odds last go from above 0 to below, and how often they change sign. */
-  private void crossing(String label, String name, double[][] odds, Consumer<Measurement> out) {
-    int changes = 0;
-    int last = -1;
-    for (int k = 0; k + 1 < sizes.length; k++) {
-      changes += odds[k][0] > 0 != odds[k + 1][0] > 0 ? 1 : 0;
-      last = odds[k][0] > 0 && odds[k + 1][0] <= 0 ? k : last;
-    }
-    out.accept(new Measurement(label, name + "_sign_changes", changes));
-    if (last < 0 || odds[sizes.length - 1][0] > 0) {
-      boolean pentagon = odds[sizes.length - 1][0] > 0;
-      String side = pentagon ? "_above" : "_below";
-      out.accept(new Measurement(label, name + side, sizes[pentagon ? sizes.length - 1 : 0]));
+  /**
+   * The n at which the log odds last go from above 0 to below, and how often they change sign,
+   * among those n at which they are finite.
+   */
+  static void crossing(
+      int[] sizes, String label, String name, double[][] odds, Consumer<Measurement> out) {
+    int[] known =
+        IntStream.range(0, sizes.length).filter(k -> Double.isFinite(odds[k][0])).toArray();
+    if (known.length == 0) {
       return;
     }
-    double width = sizes[last + 1] - sizes[last];
-    double fall = odds[last][0] - odds[last + 1][0];
-    double share = odds[last][0] / fall;
-    double error =
-        Math.hypot((1 - share) * odds[last][1], share * odds[last + 1][1]) * width / fall;
-    out.accept(new Measurement(label, name, sizes[last] + share * width));
+    int changes = 0;
+    int last = -1;
+    for (int i = 0; i + 1 < known.length; i++) {
+      boolean before = odds[known[i]][0] > 0;
+      boolean after = odds[known[i + 1]][0] > 0;
+      changes += before != after ? 1 : 0;
+      last = before && !after ? i : last;
+    }
+    out.accept(new Measurement(label, name + "_sign_changes", changes));
+    int end = known[known.length - 1];
+    boolean pentagon = odds[end][0] > 0;
+    if (last < 0 || pentagon) {
+      String side = pentagon ? "_above" : "_below";
+      out.accept(new Measurement(label, name + side, sizes[pentagon ? end : known[0]]));
+      return;
+    }
+    int low = known[last];
+    int high = known[last + 1];
+    double width = sizes[high] - sizes[low];
+    double fall = odds[low][0] - odds[high][0];
+    double share = odds[low][0] / fall;
+    double error = Math.hypot((1 - share) * odds[low][1], share * odds[high][1]) * width / fall;
+    out.accept(new Measurement(label, name, sizes[low] + share * width));
     out.accept(new Measurement(label, name + "_error", error));
   }
 

@@ -1,5 +1,7 @@
 package cusp.bench;
 
+import static cusp.bench.Measurement.report;
+
 import cusp.base.Parallel;
 import cusp.base.Seed;
 import cusp.model.Objective;
@@ -367,12 +369,6 @@ final class ReluPhasesSuite implements Suite {
       report(label, "free_energy", estimate.freeEnergy(), out);
       report(label, "free_energy_low", estimate.freeEnergyInterval().low(), out);
       report(label, "free_energy_high", estimate.freeEnergyInterval().high(), out);
-    }
-  }
-
-  private static void report(String label, String metric, double value, Consumer<Measurement> out) {
-    if (Double.isFinite(value)) {
-      out.accept(new Measurement(label, metric, value));
     }
   }
 }

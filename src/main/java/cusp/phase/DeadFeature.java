@@ -23,11 +23,13 @@ final class DeadFeature {
   private DeadFeature() {}
 
   /** −ln of the mass of so many dead features together. */
-  static Estimate limit(Polygon polygon, int count) {
+  static PhaseExpansion.Term limit(Polygon polygon, int count) {
     if (count == 0) {
-      return new Estimate(0, 0);
+      return new PhaseExpansion.Term("dead", 0);
     }
-    return count == 1 ? new Estimate(-Math.log(single(polygon)), 0) : several(polygon, count);
+    return count == 1
+        ? new PhaseExpansion.Term("dead", -Math.log(single(polygon)))
+        : several(polygon, count);
   }
 
   /** By quadrature: the k-fold sum over the sectors of one live column each, halved. */
@@ -57,7 +59,7 @@ final class DeadFeature {
     return Erf.erfc(-x / Math.sqrt(2)) / 2;
   }
 
-  private static Estimate several(Polygon polygon, int count) {
+  private static PhaseExpansion.Term several(Polygon polygon, int count) {
     int k = polygon.k();
     double reach = -polygon.bias() / polygon.length();
     double slope = Math.tan(Math.PI / k);
@@ -98,6 +100,6 @@ final class DeadFeature {
     }
     double mean = sum / DRAWS;
     double error = Math.sqrt((squares / DRAWS - mean * mean) / DRAWS);
-    return new Estimate(-Math.log(mean), error / mean);
+    return new PhaseExpansion.Term("dead", -Math.log(mean), error / mean);
   }
 }

@@ -24,8 +24,8 @@ final class HomogeneousIntegral {
 
   private HomogeneousIntegral() {}
 
-  static Estimate at(Objective loss, double[] w, boolean[] held) {
-    double[] tangent = Restricted.rotation(w, held);
+  static PhaseExpansion.Term at(Objective loss, double[] w, boolean[] held) {
+    double[] tangent = BesideRotation.tangent(w, held);
     int d = tangent.length;
     RandomStream random = Seed.of(0).stream("homogeneous").random();
     double[] at = new double[w.length];
@@ -34,7 +34,7 @@ final class HomogeneousIntegral {
     for (int draw = 0; draw < AVERAGED; draw++) {
       random.gaussians(v, d);
       place(w, held, v, at);
-      double[][] hessian = Restricted.to(held, loss.hessian(at));
+      double[][] hessian = BesideRotation.to(held, loss.hessian(at));
       for (int i = 0; i < d; i++) {
         for (int j = 0; j < d; j++) {
           form[i][j] += hessian[i][j] / AVERAGED;
@@ -47,14 +47,15 @@ final class HomogeneousIntegral {
       // What exp(−q) itself has as its inverse covariance fits better than the first average.
       RealMatrix covariance = MatrixUtils.createRealMatrix(pass.moments);
       form =
-          new CholeskyDecomposition(Restricted.besideRotation(covariance.getData(), tangent))
+          new CholeskyDecomposition(BesideRotation.form(covariance.getData(), tangent))
               .getSolver()
               .getInverse()
               .getData();
     }
     pass.run(form, DRAWS);
     double gaussian = pass.logDeterminant / 2 - (d - 1) / 2.0 * Math.log(2 * Math.PI);
-    return new Estimate(gaussian - Math.log(pass.mean), pass.error / pass.mean);
+    return new PhaseExpansion.Term(
+        "curvature", gaussian - Math.log(pass.mean), pass.error / pass.mean);
   }
 
   /** Draws from one form after another. */
@@ -85,8 +86,8 @@ final class HomogeneousIntegral {
       int d = tangent.length;
       double power = (d - 1) / 2.0;
       CholeskyDecomposition decomposition =
-          new CholeskyDecomposition(Restricted.besideRotation(form, tangent));
-      logDeterminant = Restricted.logDeterminant(decomposition);
+          new CholeskyDecomposition(BesideRotation.form(form, tangent));
+      logDeterminant = BesideRotation.logDeterminant(decomposition);
       double[][] root = decomposition.getL().getData();
       double[] at = new double[w.length];
       double[] v = new double[d];
@@ -102,7 +103,7 @@ final class HomogeneousIntegral {
         for (double x : v) {
           half += x * x / 2;
         }
-        Restricted.solveTransposed(root, v);
+        BesideRotation.solveTransposed(root, v);
         double along = 0;
         for (int i = 0; i < d; i++) {
           along += v[i] * tangent[i];

@@ -60,8 +60,28 @@ public record PhaseExpansion(
    *
    * @param name what it comes from
    * @param value in nats
+   * @param standardError of the sampling behind it, 0 where there is none
    */
-  public record Term(String name, double value) {}
+  public record Term(String name, double value, double standardError) {
+
+    public Term {
+      if (!(standardError >= 0)) {
+        throw new IllegalArgumentException(
+            "%s: the standard error is not negative, not %s".formatted(name, standardError));
+      }
+    }
+
+    /** A part that is not sampled. */
+    public Term(String name, double value) {
+      this(name, value, 0);
+    }
+
+    @Override
+    public String toString() {
+      String error = standardError > 0 ? " ± %.2g".formatted(standardError) : "";
+      return "%s = %.5g%s".formatted(name, value, error);
+    }
+  }
 
   public PhaseExpansion {
     if (!Double.isFinite(loss) || !(learningCoefficient >= 0)) {
@@ -267,6 +287,25 @@ public record PhaseExpansion(
     List<Term> terms = new ArrayList<>(constants);
     terms.add(new Term("−ln copies", -Math.log(copies)));
     return new PhaseExpansion(name, loss, learningCoefficient, all, terms);
+  }
+
+  /**
+   * The expansion with the first few of its constants only, to see what each does to a crossing.
+   *
+   * @param count 0 to the number of constants
+   * @throws IllegalStateException if m is above 1, where they do not add up to all of P
+   */
+  public PhaseExpansion first(int count) {
+    if (count < 0 || count > constants.size()) {
+      throw new IllegalArgumentException(
+          "%s: the number of constants is 0 to %d, not %d"
+              .formatted(name, constants.size(), count));
+    }
+    if (multiplicity() > 1) {
+      throw new IllegalStateException(
+          "%s: m is 1 where constants are left out, not %d".formatted(name, multiplicity()));
+    }
+    return of(name, loss, learningCoefficient, constants.subList(0, count));
   }
 
   /** The same with another L: that of a data set at its own minimum, or of a moved truth. */

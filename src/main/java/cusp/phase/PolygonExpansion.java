@@ -1,13 +1,12 @@
 package cusp.phase;
 
 import cusp.model.Objective;
+import cusp.phase.PhaseExpansion.Term;
 import cusp.toy.CriticalPoint;
 import cusp.toy.Polygon;
 import cusp.toy.Superposition;
-import java.util.ArrayList;
 import java.util.List;
 import org.hipparchus.util.CombinatoricsUtils;
-import org.hipparchus.util.FastMath;
 
 /**
  * The free energy of a phase of the toy model of superposition under the standard normal prior, as
@@ -45,78 +44,55 @@ import org.hipparchus.util.FastMath;
  * <pre>{@code
  * var pentagon = PolygonExpansion.of(new CriticalPoint(6, 5, 0));
  * var hexagon = PolygonExpansion.of(new CriticalPoint(6, 6, 0));
- * show(pentagon.terms());
- * show(hexagon.freeEnergy(1000) - pentagon.freeEnergy(1000));
+ * show(PhaseCompetition.of(pentagon, hexagon).terms(1000));
  * for (int terms = 0; terms <= 6; terms++) {
- *   show(pentagon.first(terms).crossing(hexagon.first(terms)));
+ *   show(PhaseCompetition.of(pentagon.first(terms), hexagon.first(terms)).crossings("5", "6"));
  * }
  * }</pre>
- *
- * @param point the phase
- * @param loss L
- * @param learningCoefficient λ; the multiplicity is 1
- * @param terms whose sum is c
- * @param standardError of c, from sampling; 0 where no term is sampled
  */
-public record PolygonExpansion(
-    CriticalPoint point,
-    double loss,
-    double learningCoefficient,
-    List<PhaseExpansion.Term> terms,
-    double standardError) {
-
-  /** The largest n at which a crossing is sought. */
-  private static final double LARGEST = 1e9;
-
-  public PolygonExpansion {
-    terms = List.copyOf(terms);
-  }
+public final class PolygonExpansion {
+  private PolygonExpansion() {}
 
   /**
-   * The expansion of a phase.
+   * The expansion of a phase, under the name of the critical point, as 5⁺; with the first of its
+   * terms, "norm", alone 5 and 6 of six features cross at n = 601, as Chen et al. 2023 have it.
    *
    * @throws IllegalStateException if the critical point is a saddle of the loss
    */
-  public static PolygonExpansion of(CriticalPoint point) {
+  public static PhaseExpansion of(CriticalPoint point) {
     double lambda = point.learningCoefficient();
-    int c = point.features();
     int k = point.k();
-    int dead = c - k;
-    int negative = dead - point.positiveDeadBiases();
+    int negative = point.features() - k - point.positiveDeadBiases();
     Polygon polygon = Polygon.of(k);
     double[] w = point.point();
     boolean[] held = held(point);
     double squares = 0;
-    int coordinates = 0;
     for (int i = 0; i < w.length; i++) {
-      if (held[i]) {
-        squares += w[i] * w[i];
-        coordinates++;
-      }
+      squares += held[i] ? w[i] * w[i] : 0;
     }
-    Estimate curvature;
-    Estimate mass;
-    Objective loss = new Superposition(c, 2).population();
+    Objective loss = new Superposition(point.features(), 2).population();
+    Term curvature;
+    Term mass;
     if (k == 4) {
       curvature = HomogeneousIntegral.at(loss, w, held);
-      mass = new Estimate(negative * Math.log(2), 0);
+      mass = new Term("dead", negative * Math.log(2));
     } else {
-      double[][] hessian = Restricted.to(held, loss.hessian(w));
-      double logDet = Restricted.logDeterminant(hessian, Restricted.rotation(w, held));
-      curvature = new Estimate(logDet / 2 - lambda * Math.log(2 * Math.PI), 0);
+      double[][] hessian = BesideRotation.to(held, loss.hessian(w));
+      double logDet = BesideRotation.logDeterminant(hessian, BesideRotation.tangent(w, held));
+      curvature = new Term("curvature", logDet / 2 - lambda * Math.log(2 * Math.PI));
       mass = DeadFeature.limit(polygon, negative);
     }
-    List<PhaseExpansion.Term> terms = new ArrayList<>();
-    terms.add(new PhaseExpansion.Term("norm", squares / 2));
-    terms.add(new PhaseExpansion.Term("prior", coordinates * Math.log(2 * Math.PI) / 2));
-    terms.add(new PhaseExpansion.Term("curvature", curvature.value()));
-    terms.add(
-        new PhaseExpansion.Term(
-            "rotation", -Math.log(2 * Math.PI * polygon.length() * Math.sqrt(k))));
-    terms.add(new PhaseExpansion.Term("dead", mass.value()));
-    terms.add(new PhaseExpansion.Term("copies", -logCopies(point)));
-    return new PolygonExpansion(
-        point, point.loss(), lambda, terms, Math.hypot(curvature.error(), mass.error()));
+    return PhaseExpansion.of(
+        point.toString(),
+        point.loss(),
+        lambda,
+        List.of(
+            new Term("norm", squares / 2),
+            new Term("prior", BesideRotation.count(held) * Math.log(2 * Math.PI) / 2),
+            curvature,
+            new Term("rotation", -Math.log(2 * Math.PI * polygon.length() * Math.sqrt(k))),
+            mass,
+            new Term("copies", -logCopies(point))));
   }
 
   /** The coordinates that the loss holds: all but those which are free in dead features. */
@@ -137,83 +113,5 @@ public record PolygonExpansion(
     return CombinatoricsUtils.binomialCoefficientLog(c, k)
         + CombinatoricsUtils.factorialLog(k - 1)
         + CombinatoricsUtils.binomialCoefficientLog(c - k, point.positiveDeadBiases());
-  }
-
-  /** The same as an expansion that may be set against those of any other phases. */
-  public PhaseExpansion expansion() {
-    return PhaseExpansion.of(point.toString(), loss, learningCoefficient, terms);
-  }
-
-  /** c, in nats. */
-  public double constant() {
-    return terms.stream().mapToDouble(PhaseExpansion.Term::value).sum();
-  }
-
-  /**
-   * The expansion with the first few terms only. With the first, "norm", alone 5 and 6 of six
-   * features cross at n = 601, as Chen et al. 2023 have it.
-   *
-   * @param count 0 to the number of terms
-   */
-  public PolygonExpansion first(int count) {
-    if (count < 0 || count > terms.size()) {
-      throw new IllegalArgumentException(
-          "the number of terms is 0 to " + terms.size() + ", not " + count);
-    }
-    return new PolygonExpansion(
-        point, loss, learningCoefficient, terms.subList(0, count), standardError);
-  }
-
-  /** nL + λ ln n + c. */
-  public double freeEnergy(double n) {
-    return freeEnergy(n, loss);
-  }
-
-  /** nL + λ ln n + c with another loss in the place of L, as the one of data at their minimum. */
-  public double freeEnergy(double n, double loss) {
-    if (!(n > 0) || Double.isInfinite(n)) {
-      throw new IllegalArgumentException("n is positive and finite, not " + n);
-    }
-    return n * loss + learningCoefficient * Math.log(n) + constant();
-  }
-
-  /**
-   * The largest n at which this phase and another have the same free energy: where the one of lower
-   * loss takes over for good; NaN where it has the lower free energy at every n.
-   */
-  public double crossing(PolygonExpansion other) {
-    if (loss < other.loss) {
-      return other.crossing(this);
-    }
-    double dLoss = loss - other.loss;
-    double dLambda = other.learningCoefficient - learningCoefficient;
-    double dConstant = other.constant() - constant();
-    // f(n) = dLoss n − dLambda ln n − dConstant is convex for dLambda > 0: its larger root lies
-    // beyond its minimum.
-    double low = dLambda > 0 && dLoss > 0 ? dLambda / dLoss : Double.MIN_NORMAL;
-    double high = LARGEST;
-    if (!(advantage(low, dLoss, dLambda, dConstant) < 0)
-        || !(advantage(high, dLoss, dLambda, dConstant) > 0)) {
-      return Double.NaN;
-    }
-    for (int step = 0; step < 200; step++) {
-      double middle = FastMath.sqrt(low * high);
-      if (advantage(middle, dLoss, dLambda, dConstant) < 0) {
-        low = middle;
-      } else {
-        high = middle;
-      }
-    }
-    return FastMath.sqrt(low * high);
-  }
-
-  private static double advantage(double n, double dLoss, double dLambda, double dConstant) {
-    return n * dLoss - dLambda * Math.log(n) - dConstant;
-  }
-
-  @Override
-  public String toString() {
-    return String.format(
-        "%s: %.5f n + %.3g ln n %+.3f", point, loss, learningCoefficient, constant());
   }
 }

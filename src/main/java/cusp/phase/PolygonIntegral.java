@@ -4,10 +4,10 @@ import cusp.base.Interrupts;
 import cusp.base.Parallel;
 import cusp.base.RandomStream;
 import cusp.base.Seed;
+import cusp.base.Verdict;
 import cusp.model.Objective;
 import cusp.toy.CriticalPoint;
 import cusp.toy.Phase;
-import cusp.toy.Polygon;
 import cusp.toy.Superposition;
 import java.util.List;
 import org.hipparchus.linear.CholeskyDecomposition;
@@ -26,28 +26,30 @@ import org.hipparchus.linear.CholeskyDecomposition;
  * negative biases from a normal law and their biases from the prior. Meant for polygons of at least
  * five corners and from n of some hundreds, where phases are distinct. Below n = 600 or so a few
  * heavy weights far out, where phases pass into one another, may decide; they show as a small
- * effective number of draws, and a distance by {@link #within} leaves them out.
+ * effective number of draws, INVALID below 100, and a smaller distance leaves them out.
  *
  * <pre>{@code
- * var pentagon = PolygonIntegral.of(new CriticalPoint(6, 5, 0), 600, 10_000, seed(1));
+ * var pentagon = PolygonIntegral.within(1, new CriticalPoint(6, 5, 0), 1_200, 20_000, seed(1));
  * show(pentagon);
- * show(PolygonExpansion.of(pentagon.point()).freeEnergy(600));
+ * show(PolygonExpansion.of(pentagon.point()).freeEnergy(1_200));
  * }</pre>
  *
  * @param point the phase
  * @param n as it multiplies L
- * @param value F in nats
+ * @param reading F in nats, whatever the verdict; ∞ where no draw is in the phase
  * @param standardError of F, from the spread of the weights
  * @param draws number
  * @param effective how many equally weighted draws they are worth, (Σw)²/Σw²
+ * @param verdict INVALID below 100 effective draws
  */
 public record PolygonIntegral(
     CriticalPoint point,
     double n,
-    double value,
+    double reading,
     double standardError,
     int draws,
-    double effective) {
+    double effective,
+    Verdict verdict) {
 
   /** By what the normal law of the held coordinates is wider than Laplace's. */
   private static final double WIDENED = 1.15;
@@ -57,26 +59,21 @@ public record PolygonIntegral(
 
   private static final int PARTS = 16;
 
+  private static final double LEAST_EFFECTIVE = 100;
+
   /** Of a loss. */
   private static final double ROUNDING = 1e-13;
 
   /**
-   * Draws and adds up.
+   * Draws and adds up, over what lies at most so far from the phase, by {@link cusp.toy.Phase}:
+   * farther out phases pass into one another, where no normal law around one of them draws enough.
    *
+   * @param distance positive, in units of the parameters; ∞ for none
    * @param n positive
    * @param draws at least 1,000
    * @throws IllegalArgumentException if the point has fewer than five corners
    * @throws IllegalStateException if the point is a saddle
-   */
-  public static PolygonIntegral of(CriticalPoint point, double n, int draws, Seed seed) {
-    return within(Double.POSITIVE_INFINITY, point, n, draws, seed);
-  }
-
-  /**
-   * The same over what lies at most so far from the phase, by {@link cusp.toy.Phase}: farther out
-   * phases pass into one another, where no normal law around one of them draws enough.
-   *
-   * @param distance positive, in units of the parameters
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public static PolygonIntegral within(
       double distance, CriticalPoint point, double n, int draws, Seed seed) {
@@ -99,6 +96,7 @@ public record PolygonIntegral(
     int each = (draws + PARTS - 1) / PARTS;
     List<double[]> parts =
         Parallel.map(PARTS, p -> sums(proposal, model, distance, each, seed.stream("part", p)));
+    Interrupts.endIfInterrupted("the integral over a phase");
     double sum = 0;
     double squares = 0;
     for (double[] part : parts) {
@@ -108,14 +106,34 @@ public record PolygonIntegral(
     int all = PARTS * each;
     double mean = sum / all;
     double variance = Math.max(0, squares / all - mean * mean);
-    Polygon polygon = Polygon.of(point.k());
-    double value =
+    double reading =
         n * point.loss()
             - proposal.logScale
-            - Math.log(2 * Math.PI * polygon.length() * Math.sqrt(point.k()) * mean)
+            - Math.log(2 * Math.PI * mean)
             - PolygonExpansion.logCopies(point);
+    double effective = sum > 0 ? sum * sum / squares : 0;
     return new PolygonIntegral(
-        point, n, value, Math.sqrt(variance / all) / mean, all, sum * sum / squares);
+        point, n, reading, Math.sqrt(variance / all) / mean, all, effective, judged(effective));
+  }
+
+  private static Verdict judged(double effective) {
+    return effective >= LEAST_EFFECTIVE
+        ? Verdict.ok()
+        : Verdict.invalid(
+            List.of(
+                ("%.0f effective draws, and at least %.0f are needed: take more, a larger n or a"
+                        + " smaller distance")
+                    .formatted(effective, LEAST_EFFECTIVE)));
+  }
+
+  /**
+   * F in nats.
+   *
+   * @throws IllegalStateException where there is none, with what to change
+   */
+  public double value() {
+    verdict.requireValid("there is no free energy");
+    return reading;
   }
 
   /** Σw and Σw² of the weights over exp(logScale). */
@@ -130,6 +148,9 @@ public record PolygonIntegral(
         Interrupts.endIfInterrupted("the integral over a phase");
       }
       double log = proposal.draw(random, w);
+      if (!isThisCopy(proposal.point, w)) {
+        continue;
+      }
       double level = loss.loss(w);
       if (belongs(proposal.point, distance, model, w, level)) {
         double weight = Math.exp(log - proposal.n * (level - proposal.point.loss()));
@@ -140,17 +161,41 @@ public record PolygonIntegral(
     return sums;
   }
 
-  /** Whether w is of the phase, with the loss L(w). */
+  /**
+   * Whether w is nearer to this copy of the phase than to all others, as {@link Phase} has it: the
+   * live columns are the longest, in this order around the origin, and the positive dead biases
+   * stand where this copy has them. Without this a draw far out, in another copy, would be counted
+   * there and here.
+   */
+  static boolean isThisCopy(CriticalPoint point, double[] w) {
+    int c = point.features();
+    int k = point.k();
+    double shortest = Double.POSITIVE_INFINITY;
+    for (int j = 0; j < k; j++) {
+      shortest = Math.min(shortest, Math.hypot(w[j], w[c + j]));
+    }
+    for (int j = k; j < c; j++) {
+      boolean positive = j < k + point.positiveDeadBiases();
+      if (Math.hypot(w[j], w[c + j]) > shortest || w[2 * c + j] > 0 != positive) {
+        return false;
+      }
+    }
+    double last = 0;
+    for (int j = 1; j < k; j++) {
+      double angle = Math.atan2(w[0] * w[c + j] - w[c] * w[j], w[0] * w[j] + w[c] * w[c + j]);
+      angle += angle < 0 ? 2 * Math.PI : 0;
+      if (!(angle > last)) {
+        return false;
+      }
+      last = angle;
+    }
+    return true;
+  }
+
+  /** Whether w is of the phase, in whichever copy, with the loss L(w). */
   private static boolean belongs(
       CriticalPoint point, double distance, Superposition model, double[] w, double loss) {
     if (loss < point.loss() - ROUNDING) {
-      return false;
-    }
-    int positive = 0;
-    for (int j = point.k(); j < point.features(); j++) {
-      positive += w[2 * point.features() + j] > 0 ? 1 : 0;
-    }
-    if (positive != point.positiveDeadBiases()) {
       return false;
     }
     Phase nearest = model.nearestCriticalPoint(w);
@@ -170,20 +215,20 @@ public record PolygonIntegral(
     static Proposal of(CriticalPoint point, Objective loss, double n) {
       double[] w = point.point();
       boolean[] held = PolygonExpansion.held(point);
-      double[] tangent = Restricted.rotation(w, held);
+      double[] tangent = BesideRotation.tangent(w, held);
       int d = tangent.length;
-      double[][] form = Restricted.to(held, loss.hessian(w));
+      double[][] form = BesideRotation.to(held, loss.hessian(w));
       for (int i = 0; i < d; i++) {
         for (int j = 0; j < d; j++) {
           form[i][j] = (n * form[i][j] + (i == j ? 1 : 0)) / (WIDENED * WIDENED);
         }
       }
       CholeskyDecomposition decomposition =
-          new CholeskyDecomposition(Restricted.besideRotation(form, tangent));
+          new CholeskyDecomposition(BesideRotation.form(form, tangent));
       // Of the widened normal law of d − 1 directions, and the prior's of the d coordinates.
       double logScale =
           (d - 1) / 2.0 * Math.log(2 * Math.PI)
-              - Restricted.logDeterminant(decomposition) / 2
+              - BesideRotation.logDeterminant(decomposition) / 2
               - d / 2.0 * Math.log(2 * Math.PI);
       return new Proposal(point, n, w, held, tangent, decomposition.getL().getData(), logScale);
     }
@@ -198,7 +243,7 @@ public record PolygonIntegral(
       for (double x : v) {
         log += x * x / 2;
       }
-      Restricted.solveTransposed(root, v);
+      BesideRotation.solveTransposed(root, v);
       double along = 0;
       for (int i = 0; i < d; i++) {
         along += v[i] * tangent[i];
@@ -218,19 +263,14 @@ public record PolygonIntegral(
           into[i] = random.nextGaussian();
         }
       }
-      double turn = 0;
-      double squares = 0;
+      // ⟨Jw, t⟩: how far w goes along the tangent as all turns by a unit angle.
+      double stretch = 0;
       next = 0;
       for (int i = 0; i < w.length; i++) {
         if (held[i]) {
-          double turned = i < c ? -into[c + i] : i < 2 * c ? into[i - c] : 0;
-          turn += turned * tangent[next++];
-        }
-        if (i < 2 * c && held[i]) {
-          squares += w[i] * w[i];
+          stretch += BesideRotation.turned(into, i) * tangent[next++];
         }
       }
-      double stretch = turn / Math.sqrt(squares);
       return stretch > 0 ? log + Math.log(stretch) : Double.NEGATIVE_INFINITY;
     }
   }

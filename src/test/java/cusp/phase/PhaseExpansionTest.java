@@ -429,4 +429,23 @@ class PhaseExpansionTest {
     var crossing = new PhaseExpansion("x", 0, 0.5, new double[] {1, Math.exp(2)}, List.of());
     assertEquals("x: F(n) = 0.0000 n + 0.5000 ln n − 1 ln ln n − 2.000", crossing.toString());
   }
+
+  @Test
+  void theFirstConstantsAloneAreAnExpansion() {
+    var all = PhaseExpansion.of("p", 0.1, 2, List.of(new Term("one", 1), new Term("two", 2, 0.1)));
+    assertEquals(all.freeEnergy(9) - 2, all.first(1).freeEnergy(9), 1e-12);
+    assertEquals(0.9 + 2 * Math.log(9), all.first(0).freeEnergy(9), 1e-12);
+    assertEquals(all.constants(), all.first(2).constants());
+    assertThrows(IllegalArgumentException.class, () -> all.first(3));
+    assertThrows(IllegalArgumentException.class, () -> all.first(-1));
+    var logs = new PhaseExpansion("m", 0, 1, new double[] {1, 1}, List.of());
+    assertThrows(IllegalStateException.class, () -> logs.first(0));
+  }
+
+  @Test
+  void aTermSaysWhatSamplingLeavesOpen() {
+    assertEquals("one = 1.5000", new Term("one", 1.5).toString());
+    assertEquals("one = 1.5000 ± 0.10", new Term("one", 1.5, 0.1).toString());
+    assertThrows(IllegalArgumentException.class, () -> new Term("one", 1, -0.1));
+  }
 }

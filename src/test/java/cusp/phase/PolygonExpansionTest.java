@@ -1,6 +1,7 @@
 package cusp.phase;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,7 +20,10 @@ import cusp.toy.Polygon;
 import cusp.toy.Superposition;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import org.hipparchus.util.CombinatoricsUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +33,8 @@ class PolygonExpansionTest {
 
   /** A distance within which phases are apart at n = 400. */
   private static final double NEAR = 0.7;
+
+  private static final double FAR = Double.POSITIVE_INFINITY;
 
   private static final CriticalPoint SIX = new CriticalPoint(6, 6, 0);
 
@@ -74,11 +80,81 @@ class PolygonExpansionTest {
     assertEquals(shapes.size(), Math.exp(PolygonExpansion.logCopies(point)), 1e-6);
   }
 
+  private static double[] swapped(double[] w, int one, int other) {
+    double[] swapped = w.clone();
+    for (int block = 0; block < w.length; block += 6) {
+      swapped[block + one] = w[block + other];
+      swapped[block + other] = w[block + one];
+    }
+    return swapped;
+  }
+
+  @Test
+  void onlyOneCopyIsIntegratedOver() {
+    CriticalPoint plus = new CriticalPoint(6, 5, 1);
+    for (CriticalPoint point : new CriticalPoint[] {FIVE, plus, SIX}) {
+      double[] w = point.near(0.03, Seed.of(1));
+      assertTrue(PolygonIntegral.isThisCopy(point, w));
+      assertFalse(PolygonIntegral.isThisCopy(point, swapped(w, 1, 2)));
+      assertFalse(PolygonIntegral.isThisCopy(point, swapped(w, 0, 5)));
+      double[] turned = w.clone();
+      double[] reflected = w.clone();
+      for (int j = 0; j < 6; j++) {
+        turned[j] = Math.cos(2) * w[j] - Math.sin(2) * w[6 + j];
+        turned[6 + j] = Math.sin(2) * w[j] + Math.cos(2) * w[6 + j];
+        reflected[6 + j] = -w[6 + j];
+      }
+      assertTrue(PolygonIntegral.isThisCopy(point, turned));
+      assertFalse(PolygonIntegral.isThisCopy(point, reflected));
+    }
+    assertFalse(PolygonIntegral.isThisCopy(plus, FIVE.point()));
+    CriticalPoint square = new CriticalPoint(6, 4, 1);
+    assertFalse(PolygonIntegral.isThisCopy(square, swapped(square.point(), 4, 5)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"4", "5", "6"})
+  void everyPointBelongsToOneCopy(int k) {
+    double[] w = new Superposition(6, 2).initial(Seed.of(3));
+    double copies = 0;
+    for (int positive = 0; positive <= 6 - k; positive++) {
+      // Permutations that turn the polygon or exchange dead features alike leave a copy as it is.
+      double alike =
+          k
+              * CombinatoricsUtils.factorialDouble(positive)
+              * CombinatoricsUtils.factorialDouble(6 - k - positive);
+      int[] order = {0, 1, 2, 3, 4, 5};
+      copies += belonging(new CriticalPoint(6, k, positive), w, order, 0) / alike;
+    }
+    assertEquals(1, copies, 1e-12);
+  }
+
+  /** How many permutations of the features from the given place on bring w to the one copy. */
+  private static int belonging(CriticalPoint point, double[] w, int[] order, int from) {
+    if (from == order.length) {
+      double[] permuted = new double[w.length];
+      for (int i = 0; i < w.length; i++) {
+        permuted[i] = w[i - i % 6 + order[i % 6]];
+      }
+      return PolygonIntegral.isThisCopy(point, permuted) ? 1 : 0;
+    }
+    int found = 0;
+    for (int k = from; k < order.length; k++) {
+      int kept = order[from];
+      order[from] = order[k];
+      order[k] = kept;
+      found += belonging(point, w, order, from + 1);
+      order[k] = order[from];
+      order[from] = kept;
+    }
+    return found;
+  }
+
   @ParameterizedTest
   @CsvSource({"5,1", "6,0"})
   void theIntegralOverAPhaseTendsToTheExpansion(int k, int positive) {
     CriticalPoint point = new CriticalPoint(6, k, positive);
-    PolygonIntegral integral = PolygonIntegral.of(point, 1e6, 40_000, Seed.of(1));
+    PolygonIntegral integral = PolygonIntegral.within(FAR, point, 1e6, 40_000, Seed.of(1));
     double expected = PolygonExpansion.of(point).freeEnergy(1e6);
     assertTrue(integral.standardError() < 0.005, integral::toString);
     assertEquals(expected, integral.value(), 0.02);
@@ -86,10 +162,10 @@ class PolygonExpansionTest {
 
   @Test
   void theSoftEdgesOfADeadFeatureHardenSlowly() {
-    PolygonExpansion expansion = PolygonExpansion.of(FIVE);
-    PolygonIntegral late = PolygonIntegral.of(FIVE, 1e8, 100_000, Seed.of(1));
+    PhaseExpansion expansion = PolygonExpansion.of(FIVE);
+    PolygonIntegral late = PolygonIntegral.within(FAR, FIVE, 1e8, 100_000, Seed.of(1));
     assertEquals(expansion.freeEnergy(1e8), late.value(), 0.08);
-    PolygonIntegral early = PolygonIntegral.of(FIVE, 600, 40_000, Seed.of(1));
+    PolygonIntegral early = PolygonIntegral.within(FAR, FIVE, 600, 40_000, Seed.of(1));
     assertTrue(early.value() < expansion.freeEnergy(600) - 2, early::toString);
   }
 
@@ -98,7 +174,7 @@ class PolygonExpansionTest {
     double n = 400;
     double sum = 0;
     for (CriticalPoint point : new CriticalPoint[] {FIVE, new CriticalPoint(6, 5, 1), SIX}) {
-      sum += Math.exp(-PolygonIntegral.of(point, n, 100_000, Seed.of(1)).value());
+      sum += Math.exp(-PolygonIntegral.within(FAR, point, n, 400_000, Seed.of(1)).value());
     }
     double found =
         TemperatureLadder.defaults()
@@ -150,10 +226,10 @@ class PolygonExpansionTest {
     // below.
     Objective kinked = new Kinked();
     double[] w = {1, 0, 0};
-    Estimate found = HomogeneousIntegral.at(kinked, w, new boolean[] {true, true, true});
+    PhaseExpansion.Term found = HomogeneousIntegral.at(kinked, w, new boolean[] {true, true, true});
     double exact = Math.PI / Math.sqrt(3) * (1 + 1 / Math.sqrt(4)) / 2;
-    assertEquals(-Math.log(exact), found.value(), 5 * found.error() + 1e-3);
-    assertTrue(found.error() < 0.005);
+    assertEquals(-Math.log(exact), found.value(), 5 * found.standardError() + 1e-3);
+    assertTrue(found.standardError() < 0.005);
   }
 
   private record Kinked() implements Potential {
@@ -221,30 +297,51 @@ class PolygonExpansionTest {
   @Test
   void severalDeadFeaturesHaveLessRoomThanEachAlone() {
     double one = DeadFeature.limit(Polygon.of(5), 1).value();
-    Estimate two = DeadFeature.limit(Polygon.of(5), 2);
-    assertTrue(two.value() > 2 * one - 3 * two.error());
+    PhaseExpansion.Term two = DeadFeature.limit(Polygon.of(5), 2);
+    assertTrue(two.value() > 2 * one - 3 * two.standardError());
     assertEquals(2 * one, two.value(), 0.05);
     assertEquals(0, DeadFeature.limit(Polygon.of(5), 0).value());
   }
 
   @Test
-  void aCrossingIsWhereFreeEnergiesAreEqual() {
-    PolygonExpansion five = PolygonExpansion.of(FIVE);
-    PolygonExpansion six = PolygonExpansion.of(SIX);
-    double at = five.crossing(six);
-    assertEquals(five.freeEnergy(at), six.freeEnergy(at), 1e-9);
-    assertEquals(at, six.crossing(five), 1e-9);
-    assertTrue(six.freeEnergy(2 * at) < five.freeEnergy(2 * at));
-    assertEquals(six.freeEnergy(at), six.expansion().freeEnergy(at), 1e-9);
+  void withTheFirstTermAloneTheCrossingIsThePublishedOne() {
+    PhaseExpansion five = PolygonExpansion.of(FIVE).first(1);
+    PhaseExpansion six = PolygonExpansion.of(SIX).first(1);
+    assertEquals(601, PhaseCompetition.of(five, six).crossing("5", "6").n(), 1);
+    List<PhaseExpansion.Term> terms = PolygonExpansion.of(SIX).constants();
+    List<String> names = List.of("norm", "prior", "curvature", "rotation", "dead", "copies");
+    assertEquals(names, terms.stream().map(PhaseExpansion.Term::name).toList());
   }
 
   @Test
-  void withTheFirstTermAloneTheCrossingIsThePublishedOne() {
-    PolygonExpansion five = PolygonExpansion.of(FIVE).first(1);
-    PolygonExpansion six = PolygonExpansion.of(SIX).first(1);
-    assertEquals(601, five.crossing(six), 1);
-    assertEquals(PolygonExpansion.of(SIX), PolygonExpansion.of(SIX).first(6));
-    assertThrows(IllegalArgumentException.class, () -> PolygonExpansion.of(SIX).first(7));
+  void samplingShowsAsTheErrorOfATerm() {
+    PhaseExpansion square = PolygonExpansion.of(new CriticalPoint(5, 4, 0));
+    for (PhaseExpansion.Term term : square.constants()) {
+      assertEquals(term.name().equals("curvature"), term.standardError() > 0, term::toString);
+    }
+  }
+
+  @Test
+  void aFewHeavyDrawsAreNoFreeEnergy() {
+    PolygonIntegral few = PolygonIntegral.within(1, FIVE, 300, 1_000, Seed.of(1));
+    assertTrue(few.effective() < 100);
+    assertThrows(IllegalStateException.class, few::value);
+    PolygonIntegral none = PolygonIntegral.within(1e-9, SIX, 600, 1_000, Seed.of(1));
+    assertEquals(0, none.effective());
+    assertTrue(none.verdict().isInvalid());
+    assertThrows(IllegalStateException.class, none::value);
+  }
+
+  @Test
+  void anInterruptedIntegralHasNoValue() {
+    Thread.currentThread().interrupt();
+    try {
+      assertThrows(
+          CancellationException.class,
+          () -> PolygonIntegral.within(1, SIX, 600, 100_000, Seed.of(1)));
+    } finally {
+      assertTrue(Thread.interrupted());
+    }
   }
 
   @Test
@@ -254,10 +351,12 @@ class PolygonExpansionTest {
     assertThrows(IllegalArgumentException.class, () -> PolygonExpansion.of(SIX).freeEnergy(0));
     assertThrows(
         IllegalArgumentException.class,
-        () -> PolygonIntegral.of(new CriticalPoint(6, 4, 0), 100, 1_000, Seed.of(1)));
+        () -> PolygonIntegral.within(FAR, new CriticalPoint(6, 4, 0), 100, 1_000, Seed.of(1)));
     assertThrows(
-        IllegalArgumentException.class, () -> PolygonIntegral.of(SIX, -1, 1_000, Seed.of(1)));
+        IllegalArgumentException.class,
+        () -> PolygonIntegral.within(FAR, SIX, -1, 1_000, Seed.of(1)));
     assertThrows(
-        IllegalArgumentException.class, () -> PolygonIntegral.of(SIX, 100, 10, Seed.of(1)));
+        IllegalArgumentException.class,
+        () -> PolygonIntegral.within(FAR, SIX, 100, 10, Seed.of(1)));
   }
 }

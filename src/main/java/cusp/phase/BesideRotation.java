@@ -5,8 +5,8 @@ import org.hipparchus.linear.MatrixUtils;
 import org.hipparchus.linear.RealMatrix;
 
 /** Quadratic forms on the coordinates that the loss holds, beside the circle of rotations. */
-final class Restricted {
-  private Restricted() {}
+final class BesideRotation {
+  private BesideRotation() {}
 
   /** The rows and columns of the held coordinates. */
   static double[][] to(boolean[] held, double[][] matrix) {
@@ -37,14 +37,13 @@ final class Restricted {
   }
 
   /** The direction of a common rotation of the columns, of length 1, in the held coordinates. */
-  static double[] rotation(double[] w, boolean[] held) {
-    int c = w.length / 3;
+  static double[] tangent(double[] w, boolean[] held) {
     double[] tangent = new double[count(held)];
     double squares = 0;
     int at = 0;
     for (int i = 0; i < w.length; i++) {
       if (held[i]) {
-        double turned = i < c ? -w[c + i] : i < 2 * c ? w[i - c] : 0;
+        double turned = turned(w, i);
         tangent[at++] = turned;
         squares += turned * turned;
       }
@@ -55,8 +54,14 @@ final class Restricted {
     return tangent;
   }
 
+  /** Coordinate i of Jw, J the generator of the rotation of all columns, which leaves biases. */
+  static double turned(double[] w, int i) {
+    int c = w.length / 3;
+    return i < c ? -w[c + i] : i < 2 * c ? w[i - c] : 0;
+  }
+
   /** The form with 1 in the place of what it has along the rotation. */
-  static RealMatrix besideRotation(double[][] form, double[] tangent) {
+  static RealMatrix form(double[][] form, double[] tangent) {
     RealMatrix projection = MatrixUtils.createRealIdentityMatrix(tangent.length);
     RealMatrix along = MatrixUtils.createRealMatrix(tangent.length, tangent.length);
     for (int i = 0; i < tangent.length; i++) {
@@ -77,7 +82,7 @@ final class Restricted {
    * @throws org.hipparchus.exception.MathIllegalArgumentException if it is not positive there
    */
   static double logDeterminant(double[][] form, double[] tangent) {
-    return logDeterminant(new CholeskyDecomposition(besideRotation(form, tangent)));
+    return logDeterminant(new CholeskyDecomposition(form(form, tangent)));
   }
 
   static double logDeterminant(CholeskyDecomposition decomposition) {
