@@ -60,9 +60,9 @@ record Reach(double[] breaks, boolean cutBelow, boolean cutAbove, boolean free) 
   }
 
   /**
-   * The break points with more of them towards each end that is a wall: where a ridge leaves through a corner, an
-   * integral over the other coordinates drops in a layer as thin as the ridge, of which nothing
-   * shows before.
+   * The break points with more of them towards each end that is a wall: where a ridge leaves
+   * through a corner, an integral over the other coordinates drops in a layer as thin as the ridge,
+   * of which nothing shows before.
    */
   double[] graded() {
     double low = breaks[0];

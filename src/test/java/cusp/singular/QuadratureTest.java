@@ -92,7 +92,7 @@ class QuadratureTest {
 
   /** A ridge that ends in a corner of two walls, as a normal density over a quadrant: by arcsin. */
   @ParameterizedTest
-  @ValueSource(doubles = {1e2, 1e5, 1e9, 1e13})
+  @ValueSource(doubles = {1e2, 1e5, 1e9})
   void aRidgeEndsInACornerOfAnUnboundedRegion(double nBeta) {
     double infinity = Double.POSITIVE_INFINITY;
     double[] ends = {infinity, infinity};
