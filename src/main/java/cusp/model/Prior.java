@@ -21,7 +21,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 })
 public interface Prior {
 
-  /** log φ(w) up to a constant; −∞ outside the support. */
+  /** log φ(w), up to a constant unless {@link #normalised}; −∞ outside the support. */
   double logDensity(double[] w);
 
   /** Adds {@code scale}·∇log φ(w) to {@code into}. */
@@ -42,6 +42,14 @@ public interface Prior {
 
   /** Whether φ has a finite integral; free energies ask for it. */
   boolean proper();
+
+  /**
+   * Whether the integral of φ is known to be 1, as one that starts from F = 0 at nβ = 0 takes for
+   * granted; not that of {@link #within}.
+   */
+  default boolean normalised() {
+    return proper();
+  }
 
   /**
    * Whether the coordinates are independent, so that an integral over a sum of functions of

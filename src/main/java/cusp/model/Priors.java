@@ -109,6 +109,7 @@ final class Priors {
   record Sides(List<Box> sides) implements Prior {
     Sides {
       sides = List.copyOf(sides);
+      requireSome(sides);
       for (Box side : sides) {
         if (Double.isInfinite(side.high() - side.low())) {
           throw new IllegalArgumentException(
@@ -165,6 +166,7 @@ final class Priors {
   record Within(Prior prior, List<Box> sides) implements Prior {
     Within {
       sides = List.copyOf(sides);
+      requireSome(sides);
       for (int i = 0; i < sides.size(); i++) {
         Box side = sides.get(i);
         Box own = prior.support(i);
@@ -216,6 +218,11 @@ final class Priors {
     }
 
     @Override
+    public boolean normalised() {
+      return false;
+    }
+
+    @Override
     public boolean independent() {
       return prior.independent();
     }
@@ -226,10 +233,13 @@ final class Priors {
       throw new IllegalArgumentException(
           "there are " + low.length + " lower ends and " + high.length + " upper ends");
     }
-    if (low.length == 0) {
+    return IntStream.range(0, low.length).mapToObj(i -> Box.of(low[i], high[i])).toList();
+  }
+
+  private static void requireSome(List<Box> sides) {
+    if (sides.isEmpty()) {
       throw new IllegalArgumentException("a prior needs at least one coordinate, not 0");
     }
-    return IntStream.range(0, low.length).mapToObj(i -> Box.of(low[i], high[i])).toList();
   }
 
   private static Box hull(List<Box> sides) {

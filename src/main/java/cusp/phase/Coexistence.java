@@ -1,10 +1,15 @@
 package cusp.phase;
 
+import cusp.base.Verdict;
 import cusp.plot.Figure;
 import cusp.plot.Plot;
+import cusp.posterior.Diagnostics;
 import cusp.posterior.PosteriorSample;
 import cusp.singular.Estimated;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -18,6 +23,10 @@ import java.util.stream.IntStream;
  * density is seven of its standard errors, which about 1 of 100 posteriors with one peak reach, or
  * a tenth among the nodes of a rule.
  *
+ * <p>INVALID, so that there are no peaks, where chains disagree on nβL by R̂ &gt; 1.05, as those do
+ * that are each stuck in a phase of their own, or where the effective sample size of nβL is below
+ * 100. QUALIFIED for one chain, which has no other to disagree with.
+ *
  * <pre>{@code
  * var wells = LocalPosterior.at(Objective.of("(x^2-1)^2+0.15*(1-x)"), new double[] {1}, 40);
  * var posterior = wells.withPrior(Prior.normal(-2, 0.5));
@@ -27,14 +36,20 @@ import java.util.stream.IntStream;
  * }</pre>
  *
  * @param edges of the bins of nβL, one more than there are bins
- * @param density a unit of nβL, in each bin
+ * @param density a unit of nβL, in each bin, of all but the outermost thousandth on each side
  * @param errors standard error of each density
  * @param barrier ln of the lower of two peaks over the dip between them, three bins wide; 0 where
  *     there is one peak
  * @param peaks the two values of nβL, equal where there is one peak
+ * @param verdict whether peaks may be read
  */
 public record Coexistence(
-    double[] edges, double[] density, double[] errors, Estimated barrier, double[] peaks) {
+    double[] edges,
+    double[] density,
+    double[] errors,
+    Estimated barrier,
+    double[] peaks,
+    Verdict verdict) {
   private static final int BINS = 30;
   private static final int BLOCKS = 20;
 
@@ -45,11 +60,14 @@ public record Coexistence(
   private static final double LEAST_DEPTH = 0.1;
 
   private static final double TAIL = 1e-3;
+  private static final double MOST_R_HAT = 1.05;
+  private static final double LEAST_ESS = 100;
 
   /**
    * Reads draws, or the nodes of a rule.
    *
-   * @throws IllegalArgumentException if there are fewer than 20 points a bin and a block
+   * @throws IllegalArgumentException if there are fewer than 600 points, one for each of 20 blocks
+   *     in each of 30 bins, or all but a thousandth have the same loss
    */
   public static Coexistence of(PosteriorSample sample) {
     int size = sample.size();
@@ -60,20 +78,32 @@ public record Coexistence(
     var loss = sample.posterior().objective().fork();
     double nBeta = sample.posterior().nBeta();
     double[] energy = sample.values(w -> nBeta * loss.loss(w));
-    double[] sorted = energy.clone();
-    Arrays.sort(sorted);
-    double low = sorted[(int) (TAIL * size)];
-    double high = sorted[(int) ((1 - TAIL) * size)];
+    int[] order =
+        IntStream.range(0, size)
+            .boxed()
+            .sorted(Comparator.comparingDouble(s -> energy[s]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    double low = energy[quantile(sample.weights(), order, TAIL)];
+    double high = energy[quantile(sample.weights(), order, 1 - TAIL)];
     if (!(high > low)) {
       throw new IllegalArgumentException("all draws have the same loss");
     }
     double width = (high - low) / BINS;
+    double inside = 0;
+    for (int s = 0; s < size; s++) {
+      inside += energy[s] >= low && energy[s] <= high ? sample.weights()[s] : 0;
+    }
     double[][] parts = new double[BLOCKS][BINS];
     for (int s = 0; s < size; s++) {
-      int bin = (int) ((energy[s] - low) / width);
+      // Tails would make peaks of the bins at the ends.
+      if (energy[s] < low || energy[s] > high) {
+        continue;
+      }
+      int bin = Math.min(BINS - 1, (int) ((energy[s] - low) / width));
       // Draws follow one another chain by chain, so that blocks of them are nearly independent.
       int block = (int) ((long) s * BLOCKS / size);
-      parts[block][Math.max(0, Math.min(BINS - 1, bin))] += sample.weights()[s] / width;
+      parts[block][bin] += sample.weights()[s] / (inside * width);
     }
     double[] all = new double[BINS];
     for (double[] part : parts) {
@@ -81,7 +111,7 @@ public record Coexistence(
     }
     boolean exact = sample.exact();
     double[] errors = exact ? new double[BINS] : errors(all, parts);
-    double draw = 1 / (size * width);
+    double draw = exact ? 0 : 1 / (size * width);
     Dip dip = Dip.of(all, parts, draw, exact);
     double first = low + (dip.first + 0.5) * width;
     double second = low + (dip.second + 0.5) * width;
@@ -90,7 +120,41 @@ public record Coexistence(
         all,
         errors,
         dip.barrier(all, parts, draw, exact),
-        new double[] {first, second});
+        new double[] {first, second},
+        exact ? Verdict.ok() : judged(sample.diagnostics(energy)));
+  }
+
+  /** The point at which the weights, in an order, exceed a share. */
+  private static int quantile(double[] weights, int[] order, double share) {
+    double sum = 0;
+    for (int s : order) {
+      sum += weights[s];
+      if (sum > share) {
+        return s;
+      }
+    }
+    return order[order.length - 1];
+  }
+
+  private static Verdict judged(Diagnostics energy) {
+    List<String> fatal = new ArrayList<>();
+    if (energy.rHat() > MOST_R_HAT) {
+      fatal.add(
+          "the chains disagree on nβL, R̂ = %.3f > %.2f: more burn-in or draws, or a ladder"
+              .formatted(energy.rHat(), MOST_R_HAT));
+    }
+    if (!(energy.essMean() >= LEAST_ESS)) {
+      fatal.add(
+          "the effective sample size of nβL is %.0f < %.0f: more draws"
+              .formatted(energy.essMean(), LEAST_ESS));
+    }
+    if (!fatal.isEmpty()) {
+      return Verdict.invalid(fatal);
+    }
+    return energy.chains() > 1
+        ? Verdict.ok()
+        : Verdict.qualified(
+            List.of("one chain has no other to agree with: at least 2 show whether they mix"));
   }
 
   /** Of sums over blocks, from how the blocks differ. */
@@ -174,24 +238,26 @@ public record Coexistence(
       return Math.max(draw / 3, least(all));
     }
 
-    /** ln of the lower peak over the dip. */
+    /** ln of the lower peak over the dip; ∞ where no node of a rule lies in it. */
     private double depth(double[] all, double draw) {
       return Math.log(lower(all, all) / floored(all, draw));
     }
 
-    /** Of the depth, by the delta method; of next to no draws, what these few allow. */
+    /**
+     * Of the depth, by the delta method over the blocks; of next to no draws, what these few allow.
+     */
     private double error(double[] all, double[][] parts, double draw) {
       double lower = lower(all, all);
       double least = floored(all, draw);
       double few = Math.sqrt(draw / 3 / least);
-      double jackknife = Coexistence.error(parts, p -> lower(all, p) / lower - least(p) / least);
-      return Math.max(jackknife, few);
+      double blocks = Coexistence.error(parts, p -> lower(all, p) / lower - least(p) / least);
+      return Math.max(blocks, few);
     }
 
     /**
      * The depth with its error.
      *
-     * @param draw density that one draw makes in a bin
+     * @param draw density that one draw makes in a bin; 0 of the nodes of a rule
      */
     Estimated barrier(double[] all, double[][] parts, double draw, boolean exact) {
       if (first == second) {
@@ -204,12 +270,21 @@ public record Coexistence(
     }
   }
 
-  /** Whether there are two peaks: whether a dip is deeper than seven of its errors. */
+  /**
+   * Whether there are two peaks: whether a dip is deeper than seven of its errors.
+   *
+   * @throws IllegalStateException where the verdict is INVALID, with what to change
+   */
   public boolean twoPeaks() {
+    verdict.requireValid("there are no peaks");
     return peaks[0] != peaks[1];
   }
 
-  /** The distance of the peaks in nβL, 0 where there is one: the latent heat, in nats. */
+  /**
+   * The distance of the peaks in nβL, 0 where there is one: the latent heat, in nats.
+   *
+   * @throws IllegalStateException where the verdict is INVALID, with what to change
+   */
   public double gap() {
     return twoPeaks() ? peaks[1] - peaks[0] : 0;
   }
@@ -219,7 +294,7 @@ public record Coexistence(
     return plot("The energies of a posterior").figure("A histogram of nβL: " + this);
   }
 
-  /** The same as a plot that more can be drawn on. */
+  /** The same as a plot that more can be drawn on; without peaks where the verdict is INVALID. */
   public Plot plot(String title) {
     int bins = density.length;
     double[] middle =
@@ -228,7 +303,7 @@ public record Coexistence(
     double[] high = IntStream.range(0, bins).mapToDouble(i -> density[i] + 2 * errors[i]).toArray();
     Plot plot = Plot.of(title).x("nβL").y("density").band("± 2 errors", middle, low, high);
     plot.line("density", middle, density);
-    if (twoPeaks()) {
+    if (!verdict.isInvalid() && twoPeaks()) {
       plot.mark("", peaks[0]);
       plot.mark("", peaks[1]);
     }
@@ -237,9 +312,14 @@ public record Coexistence(
 
   @Override
   public String toString() {
+    if (verdict.isInvalid()) {
+      return "energies: " + verdict;
+    }
+    String text = verdict.isOk() ? "" : " (" + verdict + ")";
     return twoPeaks()
         ? "two peaks, at nβL = %.4g and %.4g, over a barrier of %s"
-            .formatted(peaks[0], peaks[1], barrier)
-        : "one peak, at nβL = %.4g; no dip that is significant".formatted(peaks[0]);
+                .formatted(peaks[0], peaks[1], barrier)
+            + text
+        : "one peak, at nβL = %.4g; no dip that is significant".formatted(peaks[0]) + text;
   }
 }

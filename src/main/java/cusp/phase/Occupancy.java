@@ -1,5 +1,6 @@
 package cusp.phase;
 
+import cusp.base.Interrupts;
 import cusp.base.Verdict;
 import cusp.model.Box;
 import cusp.posterior.Chains;
@@ -10,6 +11,8 @@ import cusp.singular.Estimated;
 import cusp.singular.ExactPosterior;
 import cusp.singular.Quadrature;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import tech.tablesaw.api.DoubleColumn;
@@ -31,8 +34,8 @@ import tech.tablesaw.api.Table;
  *   <li>the error of a quadrature exceeds a hundredth, or the parts are more than the whole.
  * </ul>
  *
- * <p>QUALIFIED where a twentieth lies between the phases, or chains without a ladder of
- * temperatures saw nothing of a phase.
+ * <p>QUALIFIED where a twentieth lies between the phases, chains without a ladder of temperatures
+ * saw nothing of a phase, there is one chain alone, or draws come without their chains.
  *
  * <pre>{@code
  * var wells = LocalPosterior.at(Objective.of("(x^2-1)^2+0.05*(x-1)^2"), new double[] {1}, 30);
@@ -46,6 +49,7 @@ import tech.tablesaw.api.Table;
  * @param shares p_k, in the order of the phases
  * @param between the share that is in no phase
  * @param freeEnergies F_k of each phase, exact; empty from chains
+ * @param odds ln(p_a/p_b), a row a phase a; NaN where neither has a share
  * @param verdict whether and how shares may be read
  */
 public record Occupancy(
@@ -53,11 +57,15 @@ public record Occupancy(
     List<Estimated> shares,
     Estimated between,
     List<Double> freeEnergies,
+    List<List<Estimated>> odds,
     Verdict verdict) {
   private static final double OVERLAP = 0.2;
   private static final double TOUCH = 0.05;
   private static final double MOST_R_HAT = 1.05;
   private static final double LEAST_ESS = 100;
+
+  private static final Estimated UNKNOWN =
+      new Estimated(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 
   /** Of a share this close to 0 or 1 a few visits decide R̂ and ESS; its error says as much. */
   private static final double RARE = 0.02;
@@ -69,6 +77,7 @@ public record Occupancy(
     phases = List.copyOf(phases);
     shares = List.copyOf(shares);
     freeEnergies = List.copyOf(freeEnergies);
+    odds = odds.stream().map(List::copyOf).toList();
   }
 
   /**
@@ -106,7 +115,11 @@ public record Occupancy(
               .formatted(1 - rest));
     }
     Estimated between = Estimated.exact(Math.max(0, rest));
-    return judged(phases.names(), shares, between, energies, fatal, List.of());
+    List<List<Estimated>> odds =
+        energies.stream()
+            .map(one -> energies.stream().map(other -> Estimated.exact(other - one)).toList())
+            .toList();
+    return judged(phases.names(), shares, between, energies, odds, fatal, List.of());
   }
 
   /** ln Z; what makes it unknown goes into the list. */
@@ -169,26 +182,39 @@ public record Occupancy(
         posterior.mask());
   }
 
-  /** The shares of draws or of the nodes of a rule. */
+  /**
+   * The shares of the nodes of a rule, or of draws. QUALIFIED for draws, which do not say whether
+   * the rungs of their ladder swapped or an interrupt ended them: give the chains.
+   *
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
+   */
   public static Occupancy of(PosteriorSample sample, Phases phases) {
-    return of(sample, phases, List.of());
+    List<String> remarks = new ArrayList<>();
+    if (!sample.exact()) {
+      remarks.add("draws alone do not say whether a ladder swapped: give the chains");
+    }
+    return of(sample, phases, List.of(), remarks);
   }
 
   /**
    * The shares of chains that kept positions, with a word on their ladder where they have one.
    *
    * @throws IllegalArgumentException if fewer than 4 positions of each chain were kept
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public static Occupancy of(LocalPosterior posterior, Chains chains, Phases phases) {
-    Occupancy occupancy = of(kept(posterior, chains), phases, chains.swaps());
-    if (!chains.partial()) {
-      return occupancy;
+    if (chains.partial()) {
+      // Positions that an interrupt left out are copies of the last one, or there are none.
+      int count = phases.names().size();
+      return new Occupancy(
+          phases.names(),
+          Collections.nCopies(count, UNKNOWN),
+          UNKNOWN,
+          List.of(),
+          Collections.nCopies(count, Collections.nCopies(count, UNKNOWN)),
+          Verdict.invalid(List.of("the chains were interrupted: let them run to their end")));
     }
-    // Positions that an interrupt left out are copies of the last one.
-    List<String> reasons = new ArrayList<>(occupancy.verdict.reasons());
-    reasons.add("the chains were interrupted: let them run to their end");
-    return new Occupancy(
-        occupancy.phases, occupancy.shares, occupancy.between, List.of(), Verdict.invalid(reasons));
+    return of(kept(posterior, chains), phases, chains.swaps(), new ArrayList<>());
   }
 
   /** The positions that chains kept, as a sample. */
@@ -204,10 +230,12 @@ public record Occupancy(
     return new PosteriorSample(posterior, points, weights, count);
   }
 
-  private static Occupancy of(PosteriorSample sample, Phases phases, List<Swaps> swaps) {
+  private static Occupancy of(
+      PosteriorSample sample, Phases phases, List<Swaps> swaps, List<String> remarks) {
     int count = phases.names().size();
     double[][] in = new double[count + 1][sample.size()];
     for (int s = 0; s < sample.size(); s++) {
+      Interrupts.endIfInterrupted("the phases of the draws");
       Optional<String> phase = phases.of(sample.points()[s]);
       in[phase.map(phases::index).orElse(count)][s] = 1;
     }
@@ -221,8 +249,12 @@ public record Occupancy(
     for (int k = 0; k < count; k++) {
       shares.add(share(sample, in[k], phases.names().get(k), fatal));
     }
-    Estimated between = share(sample, in[count], "what is between", fatal);
-    List<String> remarks = new ArrayList<>();
+    shares.add(share(sample, in[count], "what is between", fatal));
+    boundUnseen(shares, sample);
+    Estimated between = shares.remove(count);
+    if (sample.chains() == 1) {
+      remarks.add("one chain has no other to agree with: at least 2 show whether they mix");
+    }
     for (int k = 0; k < count && swaps.isEmpty() && !sample.exact(); k++) {
       if (shares.get(k).value() == 0) {
         remarks.add(
@@ -230,7 +262,8 @@ public record Occupancy(
                 .formatted(phases.names().get(k)));
       }
     }
-    return judged(phases.names(), shares, between, List.of(), fatal, remarks);
+    List<List<Estimated>> odds = odds(sample, in, shares);
+    return judged(phases.names(), shares, between, List.of(), odds, fatal, remarks);
   }
 
   private static Estimated share(
@@ -239,9 +272,8 @@ public record Occupancy(
     if (sample.exact()) {
       return Estimated.exact(mean);
     }
-    if (mean == 0 || mean == 1) {
-      // All that is known is that it is rarer than one draw.
-      return new Estimated(mean, 1.0 / sample.size(), Double.NaN, sample.size());
+    if (isUnseen(mean)) {
+      return new Estimated(mean, 1.0 / sample.size(), Double.NaN, Double.NaN);
     }
     Estimated share = Estimated.mean(sample, in);
     if (mean < RARE || mean > 1 - RARE) {
@@ -260,11 +292,72 @@ public record Occupancy(
     return share;
   }
 
+  /** Whether no draw was in a phase, or in any other. */
+  private static boolean isUnseen(double share) {
+    return !(share > 0 && share < 1);
+  }
+
+  /**
+   * What was not seen is rarer than one in as many draws as count, of the shares that are known
+   * worst; where none is, nothing tells their number, and the error is what it is at least.
+   */
+  private static void boundUnseen(List<Estimated> shares, PosteriorSample sample) {
+    double ess =
+        shares.stream()
+            .filter(share -> !isUnseen(share.value()))
+            .mapToDouble(Estimated::ess)
+            .min()
+            .orElse(Double.NaN);
+    if (!sample.exact() && ess > 0) {
+      shares.replaceAll(
+          share ->
+              isUnseen(share.value())
+                  ? new Estimated(share.value(), 1 / ess, Double.NaN, ess)
+                  : share);
+    }
+  }
+
+  private static List<List<Estimated>> odds(
+      PosteriorSample sample, double[][] in, List<Estimated> shares) {
+    int count = shares.size();
+    Estimated[][] odds = new Estimated[count][count];
+    for (int a = 0; a < count; a++) {
+      odds[a][a] = shares.get(a).value() > 0 ? Estimated.exact(0) : UNKNOWN;
+      for (int b = 0; b < a; b++) {
+        Interrupts.endIfInterrupted("the odds of the phases");
+        Estimated found = odds(sample, in[a], shares.get(a).value(), in[b], shares.get(b).value());
+        odds[a][b] = found;
+        odds[b][a] =
+            new Estimated(-found.value(), found.standardError(), found.rHat(), found.ess());
+      }
+    }
+    return Arrays.stream(odds).map(Arrays::asList).toList();
+  }
+
+  /** By the delta method: the chains may go between two phases more slowly than in and out. */
+  private static Estimated odds(
+      PosteriorSample sample, double[] inOne, double one, double[] inOther, double other) {
+    double value = Math.log(one) - Math.log(other);
+    if (sample.exact()) {
+      return Estimated.exact(value);
+    }
+    if (!(one > 0 && other > 0)) {
+      return new Estimated(value, Double.POSITIVE_INFINITY, Double.NaN, Double.NaN);
+    }
+    double[] influences = new double[inOne.length];
+    for (int s = 0; s < influences.length; s++) {
+      influences[s] = inOne[s] / one - inOther[s] / other;
+    }
+    Estimated mean = Estimated.mean(sample, influences);
+    return new Estimated(value, mean.standardError(), mean.rHat(), mean.ess());
+  }
+
   private static Occupancy judged(
       List<String> phases,
       List<Estimated> shares,
       Estimated between,
       List<Double> energies,
+      List<List<Estimated>> odds,
       List<String> fatal,
       List<String> remarks) {
     List<String> reasons = new ArrayList<>(fatal);
@@ -279,11 +372,12 @@ public record Occupancy(
       beside.add("%.0f %% lie between the phases".formatted(100 * between.value()));
     }
     Verdict verdict = reasons.isEmpty() ? Verdict.qualified(beside) : Verdict.invalid(reasons);
-    return new Occupancy(phases, shares, between, energies, verdict);
+    return new Occupancy(phases, shares, between, energies, odds, verdict);
   }
 
   /**
-   * The share of a phase.
+   * The share of a phase. Of one that no draw was in, or all, the error is one in as many draws as
+   * count: those of the worst known share.
    *
    * @throws IllegalStateException where the verdict is INVALID, with what to change
    * @throws IllegalArgumentException if there is no such phase
@@ -296,36 +390,23 @@ public record Occupancy(
   /**
    * ln(p_a/p_b) = F_b − F_a, with its sampling error; infinite where a phase was not seen.
    *
-   * @throws IllegalStateException where the verdict is INVALID, with what to change
+   * @throws IllegalStateException where the verdict is INVALID, with what to change, or where
+   *     neither phase has a share
    * @throws IllegalArgumentException if there is no such phase
    */
   public Estimated logOdds(String a, String b) {
     verdict.requireValid("there are no odds");
-    if (!freeEnergies.isEmpty()) {
-      return Estimated.exact(freeEnergies.get(index(b)) - freeEnergies.get(index(a)));
+    Estimated found = odds.get(index(a)).get(index(b));
+    if (Double.isNaN(found.value())) {
+      throw new IllegalStateException(
+          "there are no odds of %s to %s: neither has a share".formatted(a, b));
     }
-    Estimated one = share(a);
-    Estimated other = share(b);
-    double value = Math.log(one.value()) - Math.log(other.value());
-    // Draws are in at most one of the two: their covariance is −p_a p_b over the effective number.
-    double variance =
-        square(one.standardError() / one.value())
-            + square(other.standardError() / other.value())
-            + 2 * one.standardError() * other.standardError() * odds(one, other);
-    return new Estimated(
-        value,
-        Math.sqrt(variance),
-        Math.max(one.rHat(), other.rHat()),
-        Math.min(one.ess(), other.ess()));
+    return found;
   }
 
-  private static double odds(Estimated one, Estimated other) {
-    double failures = (1 - one.value()) * (1 - other.value());
-    return failures == 0 ? 0 : 1 / Math.sqrt(one.value() * other.value() * failures);
-  }
-
-  private static double square(double x) {
-    return x * x;
+  /** Whether {@link #logOdds} exists. */
+  boolean hasOdds(String a, String b) {
+    return !verdict.isInvalid() && !Double.isNaN(odds.get(index(a)).get(index(b)).value());
   }
 
   private int index(String phase) {

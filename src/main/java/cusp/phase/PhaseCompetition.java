@@ -18,9 +18,9 @@ import tech.tablesaw.api.Table;
  * and larger λ later, at the critical n where their free energies cross (Watanabe 2009, section
  * 7.6; Chen et al. 2023, arXiv:2310.06301).
  *
- * <p>QUALIFIED where the truth lies outside of the model: where the lowest L of all is above the
- * least that any truth could have, 0 of a potential. Free energies then grow like n in every phase,
- * and from data set to data set they differ by √n times the spread of a sample's loss.
+ * <p>The verdict is QUALIFIED where the truth lies outside of the model: where the lowest L of all
+ * is above the least that any truth could have, 0 of a potential. Free energies then grow like n in
+ * every phase, and from data set to data set they differ by √n times the spread of a sample's loss.
  *
  * <pre>{@code
  * var loss = Objective.of("((x^2-1)^2+0.05*(x-1)^2)");
@@ -32,10 +32,8 @@ import tech.tablesaw.api.Table;
  * }</pre>
  *
  * @param phases their expansions
- * @param floor the least loss that a truth inside the model would leave: 0 of a potential, the
- *     entropy of the noise of a log-loss
  */
-public record PhaseCompetition(List<PhaseExpansion> phases, double floor) {
+public record PhaseCompetition(List<PhaseExpansion> phases) {
   private static final double LEAST = 3;
   private static final double MOST = 1e15;
   private static final int PER_DECADE = 50;
@@ -83,25 +81,28 @@ public record PhaseCompetition(List<PhaseExpansion> phases, double floor) {
     if (phases.stream().map(PhaseExpansion::name).distinct().count() < phases.size()) {
       throw new IllegalArgumentException("two phases have the same name");
     }
-    double lowest = phases.stream().mapToDouble(PhaseExpansion::loss).min().orElseThrow();
-    if (!(floor <= lowest + OUTSIDE) || Double.isInfinite(floor)) {
-      throw new IllegalArgumentException(
-          "the floor is finite and at most the lowest loss, %s, not %s".formatted(lowest, floor));
-    }
   }
 
-  /** Of potentials, or losses whose least possible value is 0. */
+  /** Of two phases or more. */
   public static PhaseCompetition of(PhaseExpansion... phases) {
-    return new PhaseCompetition(Arrays.asList(phases), 0);
+    return new PhaseCompetition(Arrays.asList(phases));
   }
 
-  /** With another least loss. */
-  public PhaseCompetition withFloor(double newFloor) {
-    return new PhaseCompetition(phases, newFloor);
-  }
-
-  /** OK, or QUALIFIED where the truth lies outside of the model. */
+  /** {@link #verdict(double)} of potentials, or losses whose least possible value is 0. */
   public Verdict verdict() {
+    return verdict(0);
+  }
+
+  /**
+   * OK, or QUALIFIED where the truth lies outside of the model.
+   *
+   * @param floor the least loss that a truth inside the model would leave: 0 of a potential, the
+   *     entropy of the noise of a log-loss; finite
+   */
+  public Verdict verdict(double floor) {
+    if (!Double.isFinite(floor)) {
+      throw new IllegalArgumentException("the least loss is finite, not " + floor);
+    }
     PhaseExpansion best = phases.get(0);
     for (PhaseExpansion phase : phases) {
       best = phase.loss() < best.loss() ? phase : best;

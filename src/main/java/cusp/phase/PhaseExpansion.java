@@ -1,5 +1,6 @@
 package cusp.phase;
 
+import cusp.model.Box;
 import cusp.model.Formula;
 import cusp.model.Objective;
 import cusp.model.Prior;
@@ -129,9 +130,10 @@ public record PhaseExpansion(
    *
    * @param w the minimum, as near as leaves less than 10⁻⁵ to gain
    * @param prior proper
-   * @throws IllegalArgumentException if the prior is improper, w is outside of it, the Hessian has
-   *     an eigenvalue that is not positive, so that the point is singular or no minimum, or a
-   *     Newton step from w would gain 10⁻⁵ or more
+   * @throws IllegalArgumentException if the prior is improper, w is outside of it or on a wall of
+   *     it, of which a part of the Gaussian is cut off, the Hessian has an eigenvalue that is not
+   *     positive, so that the point is singular or no minimum, or a Newton step from w would gain
+   *     10⁻⁵ or more
    */
   public static PhaseExpansion regular(String name, Objective loss, double[] w, Prior prior) {
     requireProper(name, prior);
@@ -164,7 +166,7 @@ public record PhaseExpansion(
     double d = w.length;
     return of(
         name,
-        level,
+        level - gain,
         d / 2,
         List.of(
             new Term("−ln φ(w*)", -requireInside(name, prior, w)),
@@ -179,13 +181,19 @@ public record PhaseExpansion(
    * @param region a posterior whose centre is the lowest point w* and whose prior, proper and held
    *     to the region by {@link Prior#within}, leaves no lower point in it; its nβ is not used
    * @param law λ and m at w*
-   * @throws IllegalArgumentException as {@link Quadrature#of}, or if the prior is improper
+   * @throws IllegalArgumentException as {@link Quadrature#of}, or if the prior is improper or there
+   *     is a localization γ, whose weight e^(−γ/2 |w − w*|²) is none of the prior's
    * @throws IllegalStateException if λ is only bounded; or if the integrals do not follow the law,
    *     as where w* is not the lowest point of the region, or λ or m belongs to another one
    */
   public static PhaseExpansion singular(
       String name, LocalPosterior region, LearningCoefficient law) {
     requireProper(name, region.prior());
+    if (region.localization() > 0) {
+      throw new IllegalArgumentException(
+          "%s: a free energy needs a localization γ of 0, not %s"
+              .formatted(name, region.localization()));
+    }
     double lambda = law.value();
     int m = law.multiplicity();
     if (m >= AT.length) {
@@ -268,6 +276,14 @@ public record PhaseExpansion(
     if (!Double.isFinite(log)) {
       throw new IllegalArgumentException(name + " lies outside of the prior " + prior);
     }
+    for (int i = 0; i < w.length; i++) {
+      Box side = prior.support(i);
+      if (!(side.low() < w[i] && w[i] < side.high())) {
+        throw new IllegalArgumentException(
+            "%s lies on a wall of the prior: coordinate %d is between %s and %s, not %s"
+                .formatted(name, i, side.low(), side.high(), w[i]));
+      }
+    }
     return log;
   }
 
@@ -326,24 +342,33 @@ public record PhaseExpansion(
   /**
    * F(n), to what vanishes as n grows.
    *
-   * @param n or nβ, large enough that P(ln n) is positive
+   * @param n or nβ, finite, large enough that P(ln n) is positive
    * @throws IllegalArgumentException if it is not
    */
   public double freeEnergy(double n) {
-    if (!holds(n)) {
-      throw new IllegalArgumentException(
-          "%s: the expansion is for larger n, not for %s".formatted(name, n));
-    }
+    requireHolds(n);
     double t = Math.log(n);
     return n * loss + learningCoefficient * t - Math.log(at(amplitudes, t));
   }
 
   boolean holds(double n) {
-    return n > 0 && at(amplitudes, Math.log(n)) > 0;
+    return n > 0 && n < Double.POSITIVE_INFINITY && at(amplitudes, Math.log(n)) > 0;
   }
 
-  /** dF/dn = L + λ/n − P′(ln n)/(n P(ln n)): the expected loss of the next sample. */
+  private void requireHolds(double n) {
+    if (!holds(n)) {
+      throw new IllegalArgumentException(
+          "%s: the expansion is for larger n, and finite, not for %s".formatted(name, n));
+    }
+  }
+
+  /**
+   * dF/dn = L + λ/n − P′(ln n)/(n P(ln n)): the expected loss of the next sample.
+   *
+   * @throws IllegalArgumentException as {@link #freeEnergy}
+   */
   public double slope(double n) {
+    requireHolds(n);
     double t = Math.log(n);
     double rise = 0;
     for (int j = amplitudes.length - 1; j >= 1; j--) {
@@ -352,8 +377,13 @@ public record PhaseExpansion(
     return loss + (learningCoefficient - rise / at(amplitudes, t)) / n;
   }
 
-  /** F(n) part by part: nL, λ ln n, what the other powers of ln n give, and the parts of c. */
+  /**
+   * F(n) part by part: nL, λ ln n, what the other powers of ln n give, and the parts of c.
+   *
+   * @throws IllegalArgumentException as {@link #freeEnergy}
+   */
   public List<Term> terms(double n) {
+    requireHolds(n);
     List<Term> terms = new ArrayList<>();
     terms.add(new Term("nL", n * loss));
     terms.add(new Term("λ ln n", learningCoefficient * Math.log(n)));

@@ -125,9 +125,11 @@ public record PhaseScan(String parameter, double[] x, List<Occupancy> occupancie
   }
 
   /**
-   * Where one phase comes to weigh more than another, by interpolation of the logarithm of their
-   * odds. Where noise lets it happen several times, the middle of the first and the last, with half
-   * their distance in the error.
+   * Where one phase comes to weigh more than another, by linear interpolation of the logarithm of
+   * their odds. Where noise lets it happen several times, the middle of the first and the last,
+   * with half their distance in the error. Besides that of the sampling the error holds that of the
+   * interpolation, which the curvature through the nearest values gives to first order; half the
+   * distance of the two values that it happens between where there is no third.
    *
    * @throws IllegalArgumentException if there is no such phase
    * @throws IllegalStateException if it does not happen
@@ -135,20 +137,18 @@ public record PhaseScan(String parameter, double[] x, List<Occupancy> occupancie
   public Estimated crossing(String before, String after) {
     requirePhase(before);
     requirePhase(after);
+    int[] known =
+        IntStream.range(0, x.length)
+            .filter(i -> occupancies.get(i).hasOdds(after, before))
+            .toArray();
+    double[] at = Arrays.stream(known).mapToDouble(i -> x[i]).toArray();
+    List<Estimated> odds =
+        Arrays.stream(known).mapToObj(i -> occupancies.get(i).logOdds(after, before)).toList();
     List<Estimated> found = new ArrayList<>();
-    int last = -1;
-    for (int i = 0; i < x.length; i++) {
-      if (occupancies.get(i).verdict().isInvalid()) {
-        continue;
+    for (int i = 0; i + 1 < at.length; i++) {
+      if (odds.get(i).value() < 0 && odds.get(i + 1).value() >= 0) {
+        found.add(between(at, odds, i));
       }
-      if (last >= 0) {
-        Estimated low = occupancies.get(last).logOdds(after, before);
-        Estimated high = occupancies.get(i).logOdds(after, before);
-        if (low.value() < 0 && high.value() >= 0) {
-          found.add(between(x[last], x[i], low, high));
-        }
-      }
-      last = i;
     }
     if (found.isEmpty()) {
       throw new IllegalStateException(
@@ -166,16 +166,38 @@ public record PhaseScan(String parameter, double[] x, List<Occupancy> occupancie
         Double.NaN);
   }
 
-  /** The zero of a line; the middle where the odds are infinite. */
-  private static Estimated between(double x0, double x1, Estimated low, Estimated high) {
+  /** The zero of a line between a value and the next; the middle where the odds are infinite. */
+  private static Estimated between(double[] x, List<Estimated> odds, int i) {
+    Estimated low = odds.get(i);
+    Estimated high = odds.get(i + 1);
+    double step = x[i + 1] - x[i];
     double rise = high.value() - low.value();
     if (!Double.isFinite(rise)) {
-      return new Estimated((x0 + x1) / 2, (x1 - x0) / 2, Double.NaN, Double.NaN);
+      return new Estimated(x[i] + step / 2, step / 2, Double.NaN, Double.NaN);
     }
     double share = -low.value() / rise;
-    double error =
-        Math.hypot((1 - share) * low.standardError(), share * high.standardError()) / rise;
-    return new Estimated(x0 + share * (x1 - x0), error * (x1 - x0), Double.NaN, Double.NaN);
+    double sampled =
+        step * Math.hypot((1 - share) * low.standardError(), share * high.standardError()) / rise;
+    double curvature = Math.max(curvature(x, odds, i - 1), curvature(x, odds, i));
+    double interpolated =
+        curvature < 0 ? step / 2 : curvature * share * (1 - share) * step * step * step / rise;
+    return new Estimated(
+        x[i] + share * step, Math.hypot(sampled, interpolated), Double.NaN, Double.NaN);
+  }
+
+  /** The size of the quadratic coefficient through three odds from one on; −1 where not known. */
+  private static double curvature(double[] x, List<Estimated> odds, int from) {
+    if (from < 0 || from + 2 >= x.length) {
+      return -1;
+    }
+    double first = slope(x, odds, from);
+    double second = slope(x, odds, from + 1);
+    double bend = Math.abs(second - first) / (x[from + 2] - x[from]);
+    return Double.isFinite(bend) ? bend : -1;
+  }
+
+  private static double slope(double[] x, List<Estimated> odds, int i) {
+    return (odds.get(i + 1).value() - odds.get(i).value()) / (x[i + 1] - x[i]);
   }
 
   /** A row a value: shares with their errors, what is between, the verdict. */

@@ -32,6 +32,10 @@ public final class Phases {
   /** A box that is a phase. */
   record Region(String name, double[] low, double[] high) {
     boolean contains(double[] w) {
+      if (w.length != low.length) {
+        throw new IllegalArgumentException(
+            "%s has %d coordinates, not %d as w has".formatted(name, low.length, w.length));
+      }
       for (int i = 0; i < w.length; i++) {
         if (!(w[i] >= low[i] && w[i] <= high[i])) {
           return false;
@@ -121,7 +125,7 @@ public final class Phases {
    * inherent structure (Stillinger and Weber 1982, Phys. Rev. A 25:978). What thermal motion blurs
    * is told apart so, at the price of a descent a point.
    *
-   * @param loss what is descended on; not to be shared with other threads
+   * @param loss what is descended on, by a fork for each point
    */
   public Phases settled(Descent descent, Objective loss) {
     return new Phases(names, w -> label.apply(descent.from(loss, w).w()), null);
@@ -135,7 +139,8 @@ public final class Phases {
   /**
    * The phase of a point; empty between them.
    *
-   * @throws IllegalArgumentException if the function names a phase that is not listed
+   * @throws IllegalArgumentException if the function names a phase that is not listed, or a box has
+   *     another number of coordinates
    */
   public Optional<String> of(double[] w) {
     Optional<String> found = label.apply(w).map(Object::toString);

@@ -29,6 +29,9 @@ public final class Replicas implements Sampler.Adjusted {
 
   private static final int MOST_RUNGS = 256;
 
+  /** Of a coordinate and 1, how far off an image's image may be by rounding. */
+  private static final double UNDONE = 1e-9;
+
   /** The first ladder's steps in ln nβ, and the largest on average where their number is chosen. */
   private static final double FIRST_GAP = Math.log(4);
 
@@ -79,9 +82,37 @@ public final class Replicas implements Sampler.Adjusted {
     this.seed = seed;
     random = seed.stream("exchange").random();
     swap = new double[from.length];
+    if (symmetry != null) {
+      requireSymmetry(from);
+    }
     double[][] places = new double[nBeta.length][];
     Arrays.fill(places, from);
     setLadder(nBeta.clone(), places);
+  }
+
+  /** At a random point, because the one to begin from may be its own image. */
+  private void requireSymmetry(double[] from) {
+    boolean[] mask = posterior.mask();
+    RandomStream own = seed.stream("symmetry").random();
+    double[] w = from.clone();
+    for (int i = 0; i < w.length; i++) {
+      w[i] += mask == null || mask[i] ? own.nextGaussian() : 0;
+    }
+    double[] image = w.clone();
+    symmetry.image(w, image);
+    double[] again = image.clone();
+    symmetry.image(image, again);
+    for (int i = 0; i < w.length; i++) {
+      if (!(Math.abs(again[i] - w[i]) <= UNDONE * (1 + Math.abs(w[i])))) {
+        throw new IllegalArgumentException(
+            "a symmetry undoes itself, but coordinate %d goes from %s to %s and then to %s"
+                .formatted(i, w[i], image[i], again[i]));
+      }
+      if (mask != null && !mask[i] && image[i] != w[i]) {
+        throw new IllegalArgumentException(
+            "coordinate %d is held at %s, but its image is %s".formatted(i, w[i], image[i]));
+      }
+    }
   }
 
   private static double[] first(Tempering settings, double target) {
@@ -104,7 +135,6 @@ public final class Replicas implements Sampler.Adjusted {
       walks[k] = (Sampler.Adjusted) settings.within().walk(tempered, places[k], own);
     }
     replica = IntStream.range(0, rungs).toArray();
-    fromHottest = new boolean[rungs];
     forget();
   }
 
@@ -113,6 +143,8 @@ public final class Replicas implements Sampler.Adjusted {
     refused = new double[nBeta.length - 1];
     offers = new long[nBeta.length - 1];
     roundTrips = 0;
+    fromHottest = new boolean[replica.length];
+    fromHottest[replica[0]] = true;
     inRound = 0;
   }
 
@@ -159,6 +191,8 @@ public final class Replicas implements Sampler.Adjusted {
   /** Moves to the image by the rule of Metropolis. */
   private void offer(int k) {
     double[] w = walks[k].position();
+    // It may write to some coordinates only.
+    System.arraycopy(w, 0, swap, 0, swap.length);
     symmetry.image(w, swap);
     double probability = 0;
     if (posterior.supports(swap)) {

@@ -25,7 +25,8 @@ import tech.tablesaw.api.Table;
  * @param nBeta of each rung, rising
  * @param rejection share of the offers that were refused between each rung and the next
  * @param offers made to each pair
- * @param roundTrips of a replica from the hottest rung to the coldest and back, all together
+ * @param roundTrips arrivals at the coldest rung of a replica that was at the hottest since it was
+ *     last at the coldest, all together: the ends of round trips, and of each replica's first way
  */
 public record Swaps(double[] nBeta, double[] rejection, long offers, long roundTrips) {
   private static final double MOST_REFUSED = 0.95;
@@ -40,8 +41,9 @@ public record Swaps(double[] nBeta, double[] rejection, long offers, long roundT
 
   /**
    * Whether what is found at the hottest rung reaches the coldest: INVALID where a pair of rungs
-   * refuses more than 19 offers of 20, or no replica went from the hottest to the coldest rung and
-   * back.
+   * refuses more than 19 offers of 20, or no replica went from the hottest to the coldest rung. The
+   * latter holds for moves to images under a {@link Symmetry}, too: they carry draws between the
+   * images alone, and what else there is comes from the hottest rung.
    */
   public Verdict verdict() {
     List<String> fatal = new ArrayList<>();
@@ -55,7 +57,7 @@ public record Swaps(double[] nBeta, double[] rejection, long offers, long roundT
       }
     }
     if (fatal.isEmpty() && roundTrips == 0) {
-      fatal.add("no replica went from the hottest rung to the coldest and back: more draws");
+      fatal.add("no replica went from the hottest rung to the coldest: more draws");
     }
     return fatal.isEmpty() ? Verdict.ok() : Verdict.invalid(fatal);
   }

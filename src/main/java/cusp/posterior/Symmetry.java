@@ -4,7 +4,8 @@ package cusp.posterior;
  * A map of the parameters that undoes itself and keeps volume, as a reflection or a change of
  * signs: the model's loss is the same at the image, or was before something broke the symmetry.
  * {@link Tempering} offers images as moves; by the rule of Metropolis they leave any posterior as
- * it is (Tierney 1994). Coordinates that a mask holds must stay.
+ * it is (Tierney 1994). Coordinates that a mask holds must stay. Both that and whether the map
+ * undoes itself are tried at a random point where a walk begins.
  *
  * <pre>{@code
  * var wells = LocalPosterior.at(Objective.of("(x^2-1)^2+x/20"), new double[] {1}, 100);
@@ -17,6 +18,10 @@ package cusp.posterior;
 @FunctionalInterface
 public interface Symmetry {
 
-  /** Writes the image of w, which is left as it is. */
+  /**
+   * Writes the image of w, which is left as it is.
+   *
+   * @param into another array, equal to w to begin with
+   */
   void image(double[] w, double[] into);
 }

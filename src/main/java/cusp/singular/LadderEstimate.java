@@ -75,9 +75,9 @@ public record LadderEstimate(
           "a free energy is integrated from nβ = 0: begin the ladder there (lowest 0), not at "
               + settings.lowest());
     }
-    if (!settings.prior().proper() || settings.localization() > 0) {
+    if (!settings.prior().normalised() || settings.localization() > 0) {
       throw new IllegalStateException(
-          "a free energy asks for a proper prior and γ = 0; φ is "
+          "a free energy asks for a proper prior whose integral is 1, and γ = 0; φ is "
               + settings.prior()
               + ", γ = "
               + settings.localization());

@@ -60,9 +60,9 @@ record Reach(double[] breaks, boolean cutBelow, boolean cutAbove, boolean free) 
   }
 
   /**
-   * The break points with more of them towards both ends: where a ridge leaves through a corner, an
-   * integral over the other coordinates drops in a layer as thin as the ridge, of which nothing
-   * shows before.
+   * The break points with more of them towards each end that is a wall: where a ridge leaves
+   * through a corner, an integral over the other coordinates drops in a layer as thin as the ridge,
+   * of which nothing shows before.
    */
   double[] graded() {
     double low = breaks[0];
@@ -71,11 +71,17 @@ record Reach(double[] breaks, boolean cutBelow, boolean cutAbove, boolean free) 
     for (double x : breaks) {
       all.add(x);
     }
-    double length = high - low;
-    for (int k = 0; k < LAYERS && !cut(); k++) {
-      length /= LAYER;
-      all.add(low + length);
-      all.add(high - length);
+    double below = breaks[1] - low;
+    double above = high - breaks[breaks.length - 2];
+    for (int k = 0; k < LAYERS; k++) {
+      below /= LAYER;
+      above /= LAYER;
+      if (!cutBelow) {
+        all.add(low + below);
+      }
+      if (!cutAbove) {
+        all.add(high - above);
+      }
     }
     return all.stream().mapToDouble(Double::doubleValue).toArray();
   }

@@ -110,11 +110,17 @@ public record NormalMean(List<Formula> means) implements Model<RegressionSamples
       throw new IllegalArgumentException(
           "the truth has %d coordinates, the mean %d".formatted(truth.length, means.size()));
     }
+    for (int j = 0; j < truth.length; j++) {
+      if (!Double.isFinite(truth[j])) {
+        throw new IllegalArgumentException(
+            "coordinate %d of the truth is finite, not %s".formatted(j, truth[j]));
+      }
+    }
   }
 
   @Override
   public Objective on(RegressionSamples data) {
-    return new NormalMeanObjective(means, data.require(1, means.size()));
+    return NormalMeanObjective.of(means, data.require(1, means.size()));
   }
 
   @Override

@@ -17,30 +17,28 @@ final class NormalMeanObjective implements Objective {
   private final double[] batchAverage;
   private final double[] slope;
 
-  NormalMeanObjective(List<Formula> means, RegressionSamples data) {
-    this(means, data, new double[means.size()], Double.NaN);
-  }
-
   /**
-   * @param rest of the loss of all samples; NaN where it and their average are to be found
+   * @param average of all samples
+   * @param rest the part of their mean loss that no w changes
    */
   private NormalMeanObjective(
       List<Formula> means, RegressionSamples data, double[] average, double rest) {
     this.means = means.stream().map(Formula::fork).toList();
     this.data = data;
     this.average = average;
+    this.rest = rest;
     batchAverage = new double[means.size()];
     slope = new double[means.get(0).dimension()];
-    if (Double.isNaN(rest)) {
-      Batch all = Batch.all(data.size());
-      average(all, average);
-      this.rest = rest(all, average);
-    } else {
-      this.rest = rest;
-    }
   }
 
-  private void average(Batch batch, double[] into) {
+  static NormalMeanObjective of(List<Formula> means, RegressionSamples data) {
+    Batch all = Batch.all(data.size());
+    double[] average = new double[means.size()];
+    average(data, all, average);
+    return new NormalMeanObjective(means, data, average, rest(data, all, average));
+  }
+
+  private static void average(RegressionSamples data, Batch batch, double[] into) {
     Arrays.fill(into, 0);
     int k = into.length;
     for (int s = 0; s < batch.size(); s++) {
@@ -52,7 +50,7 @@ final class NormalMeanObjective implements Objective {
   }
 
   /** The part of a batch's mean loss that no w changes. */
-  private double rest(Batch batch, double[] about) {
+  private static double rest(RegressionSamples data, Batch batch, double[] about) {
     int k = about.length;
     double squares = 0;
     for (int s = 0; s < batch.size(); s++) {
@@ -92,8 +90,8 @@ final class NormalMeanObjective implements Objective {
 
   @Override
   public double gradient(double[] w, Batch batch, double[] into) {
-    average(batch, batchAverage);
-    return gradient(w, batchAverage, rest(batch, batchAverage), into);
+    average(data, batch, batchAverage);
+    return gradient(w, batchAverage, rest(data, batch, batchAverage), into);
   }
 
   @Override

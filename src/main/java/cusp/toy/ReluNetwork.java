@@ -130,7 +130,11 @@ public record ReluNetwork(int hidden, double noise, double side)
     return reversed;
   }
 
-  /** As {@link #reversed}, without allocating: the map undoes itself and keeps volume. */
+  /**
+   * As {@link #reversed}, without allocating: the map undoes itself and keeps volume.
+   *
+   * @param into another array than w, whose signs are needed to the end
+   */
   public static void reverse(double[] w, double[] into) {
     int nodes = nodes(w);
     for (int i = 0; i < 3 * nodes; i++) {

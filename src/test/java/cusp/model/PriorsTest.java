@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -122,6 +123,7 @@ class PriorsTest {
     assertEquals(Box.of(-infinity, 2), part.support(1));
     assertEquals(Box.of(-infinity, 2), part.support());
     assertTrue(part.proper() && part.independent() && !part.quadratic());
+    assertTrue(whole.normalised() && !part.normalised() && !Prior.flat().normalised());
     ObjectMapper mapper = new ObjectMapper();
     assertEquals(part, mapper.readValue(mapper.writeValueAsString(part), Prior.class));
     Prior nested = part.within(new double[] {0.5, 0}, new double[] {3, 1});
@@ -162,6 +164,17 @@ class PriorsTest {
     assertThrows(
         IllegalArgumentException.class, () -> whole.within(new double[] {Double.NaN}, one));
     assertThrows(IllegalArgumentException.class, () -> whole.within(new double[0], new double[0]));
+    for (String empty :
+        List.of(
+            "{\"type\":\"uniform by coordinate\",\"sides\":[]}",
+            "{\"type\":\"within\",\"prior\":{\"type\":\"flat\"},\"sides\":[]}")) {
+      String none =
+          assertThrows(
+                  JsonProcessingException.class,
+                  () -> new ObjectMapper().readValue(empty, Prior.class))
+              .getMessage();
+      assertTrue(none.contains("at least one coordinate, not 0"), none);
+    }
     Prior part = whole.within(new double[1], one);
     assertThrows(IllegalArgumentException.class, () -> part.logDensity(new double[2]));
     String beside =

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cusp.base.Seed;
+import cusp.base.Verdict;
 import cusp.model.Objective;
 import cusp.model.Prior;
 import cusp.posterior.Chains;
@@ -36,8 +37,16 @@ class CoexistenceTest {
   @Test
   void aFirstOrderTransitionHasTwoPeaks() {
     for (int seed = 0; seed < 20; seed++) {
-      Coexistence found = Coexistence.of(tempered(seed));
-      assertTrue(found.twoPeaks(), found::toString);
+      // The ladder alone carries too few replicas up from the prior's side.
+      Chains chains =
+          Chains.sample(
+              FIRST_ORDER,
+              Tempering.defaults(),
+              (w, into) -> into[0] = -w[0],
+              new Chains.Plan(4, 1_000, 4_000, 4_000),
+              Seed.of(seed));
+      Coexistence found = Coexistence.of(PosteriorSample.of(FIRST_ORDER, chains));
+      assertTrue(found.verdict().isOk() && found.twoPeaks(), found::toString);
       // The wells are 0 and some 11.5 deep at the prior's slope; a bin is about 0.5 wide.
       assertEquals(0.3, found.peaks()[0], 0.6, found::toString);
       assertEquals(12, found.peaks()[1], 1, found::toString);
@@ -84,7 +93,7 @@ class CoexistenceTest {
     int alarms = 0;
     for (int seed = 5_000; seed < 5_200; seed++) {
       Coexistence found = Coexistence.of(single(loss, seed));
-      alarms += found.twoPeaks() ? 1 : 0;
+      alarms += found.peaks()[0] != found.peaks()[1] ? 1 : 0;
     }
     int most = 6;
     int all = alarms;
@@ -146,6 +155,72 @@ class CoexistenceTest {
     Coexistence found = Coexistence.of(Quadrature.defaults().sample(bowl));
     assertFalse(found.twoPeaks(), found::toString);
     assertEquals(0, Arrays.stream(found.errors()).max().orElseThrow());
+  }
+
+  /** Two chains in either well make two peaks that say nothing of the posterior. */
+  @Test
+  void stuckChainsHaveNoPeaks() {
+    var left =
+        LocalPosterior.at(FIRST_ORDER.objective(), new double[] {-1}, 200)
+            .withPrior(FIRST_ORDER.prior());
+    var right = FIRST_ORDER.withNBeta(200);
+    var plan = new Chains.Plan(2, 500, 2_000, 2_000);
+    Chains chains =
+        Chains.sample(left, Mala.defaults(), plan, Seed.of(0))
+            .and(Chains.sample(right, Mala.defaults(), plan, Seed.of(1)));
+    Coexistence found = Coexistence.of(PosteriorSample.of(right, chains));
+    assertTrue(found.verdict().isInvalid(), found::toString);
+    assertTrue(found.toString().contains("disagree on nβL, R̂"), found::toString);
+    assertThrows(IllegalStateException.class, found::twoPeaks);
+    assertThrows(IllegalStateException.class, found::gap);
+    found.chart();
+  }
+
+  @Test
+  void oneChainIsQualified() {
+    var bowl =
+        LocalPosterior.at(Objective.of("x^2+y^2"), new double[2], 40).withPrior(Prior.normal(0, 1));
+    var plan = new Chains.Plan(1, 500, 4_000, 4_000);
+    Chains chains = Chains.sample(bowl, Mala.defaults(), plan, Seed.of(0));
+    Coexistence found = Coexistence.of(PosteriorSample.of(bowl, chains));
+    assertEquals(Verdict.Level.QUALIFIED, found.verdict().level(), found::toString);
+    assertTrue(found.toString().contains("one chain"), found::toString);
+  }
+
+  /** Ends of the histogram are quantiles of the posterior: of ln(1/0.001) in two coordinates. */
+  @Test
+  void theNodesOfARuleCountByTheirWeights() {
+    var bowl = LocalPosterior.at(Objective.of("x^2+y^2"), new double[2], 40);
+    int side = 400;
+    double[][] points = new double[side * side][];
+    double[] weights = new double[side * side];
+    double sum = 0;
+    for (int s = 0; s < points.length; s++) {
+      int row = s / side;
+      points[s] = new double[] {(row - 199.5) / 200, (s % side - 199.5) / 200};
+      weights[s] = Math.exp(-40 * (Math.pow(points[s][0], 2) + Math.pow(points[s][1], 2)));
+      sum += weights[s];
+    }
+    for (int s = 0; s < weights.length; s++) {
+      weights[s] /= sum;
+    }
+    Coexistence found = Coexistence.of(new PosteriorSample(bowl, points, weights, 0));
+    assertEquals(Math.log(1000), found.edges()[30], 0.02, found::toString);
+    assertTrue(found.verdict().isOk() && !found.twoPeaks(), found::toString);
+  }
+
+  /** Not as deep as one draw in it would make it. */
+  @Test
+  void anEmptyDipOfARuleIsInfinitelyDeep() {
+    var line = LocalPosterior.at(Objective.of("x^2"), new double[1], 1);
+    double[][] points = new double[600][];
+    double[] weights = new double[600];
+    for (int s = 0; s < 600; s++) {
+      points[s] = new double[] {s < 300 ? 1 + 1e-4 * s : 3 + 1e-4 * s};
+      weights[s] = 1 / 600.0;
+    }
+    Coexistence found = Coexistence.of(new PosteriorSample(line, points, weights, 0));
+    assertEquals(Double.POSITIVE_INFINITY, found.barrier().value(), found::toString);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cusp.base.RandomStream;
 import cusp.base.Seed;
 import cusp.base.Verdict;
 import cusp.model.Box;
@@ -13,6 +14,7 @@ import cusp.model.Prior;
 import cusp.posterior.Chains;
 import cusp.posterior.LocalPosterior;
 import cusp.posterior.Mala;
+import cusp.posterior.PosteriorSample;
 import cusp.posterior.Swaps;
 import cusp.posterior.Tempering;
 import cusp.singular.Estimated;
@@ -20,6 +22,7 @@ import cusp.singular.Quadrature;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -201,6 +204,91 @@ class OccupancyTest {
         Occupancy.of(wells(100), left.and(right), SIDES), "disagree on the share of left", "R̂");
   }
 
+  /**
+   * Chains that go in and out of the middle at every draw, and from left to right once in 500: an
+   * error that lets both shares mix as fast as each alone does would be smaller by a third.
+   */
+  @Test
+  void theErrorOfOddsIsThatOfTheSlowestWayBetweenTwoPhases() {
+    int blocks = 40;
+    int each = 500;
+    RandomStream random = Seed.of(3).random();
+    double[][] points = new double[blocks * each][];
+    double[] weights = new double[points.length];
+    double side = 1;
+    for (int s = 0; s < points.length; s++) {
+      if (s % each == 0) {
+        side = (s / each) % 4 < 2 ? (s / each) % 2 * 2 - 1 : 1 - (s / each) % 2 * 2;
+      }
+      points[s] = at(random.nextDouble() < 0.9 ? 0 : side);
+      weights[s] = 1.0 / points.length;
+    }
+    var sample = new PosteriorSample(wells(30), points, weights, 4);
+    Estimated odds =
+        Occupancy.of(
+                sample,
+                Phases.boxes()
+                    .and("left", at(-2), at(-0.5))
+                    .and("middle", at(-0.4), at(0.4))
+                    .and("right", at(0.5), at(2)))
+            .odds()
+            .get(0)
+            .get(2);
+    double[] influences = sample.values(w -> w[0]);
+    assertEquals(0, odds.value(), 0.3);
+    // p_left = p_right = 0.05, nearly.
+    double expected = sample.standardError(influences) / 0.05;
+    assertEquals(expected, odds.standardError(), 0.1 * expected);
+  }
+
+  @Test
+  void oneChainAndDrawsWithoutTheirChainsAreQualified() {
+    Chains one =
+        Chains.sample(
+            wells(30), Tempering.defaults(), new Chains.Plan(1, 500, 4_000, 4_000), Seed.of(0));
+    Occupancy alone = Occupancy.of(wells(30), one, SIDES);
+    assertEquals(Verdict.Level.QUALIFIED, alone.verdict().level(), alone::toString);
+    assertTrue(alone.verdict().toString().contains("one chain"), alone::toString);
+    Chains four = Chains.sample(wells(30), Tempering.defaults(), PLAN, Seed.of(0));
+    Occupancy draws = Occupancy.of(PosteriorSample.of(wells(30), four), SIDES);
+    assertEquals(Verdict.Level.QUALIFIED, draws.verdict().level(), draws::toString);
+    assertTrue(draws.verdict().toString().contains("give the chains"), draws::toString);
+  }
+
+  @Test
+  void phasesThatWereBothNotSeenHaveNoOdds() {
+    Phases far =
+        Phases.boxes()
+            .and("left", at(-99), at(-98))
+            .and("right", at(98), at(99))
+            .and("all", at(-9), at(9));
+    for (Occupancy occupancy :
+        List.of(
+            Occupancy.of(Quadrature.defaults().sample(wells(30)), far),
+            Occupancy.exact(wells(30).withBox(Box.of(-5, 5)), far))) {
+      assertFalse(occupancy.hasOdds("left", "right"));
+      assertEquals(INFINITY, occupancy.logOdds("all", "left").value());
+      String message =
+          assertThrows(IllegalStateException.class, () -> occupancy.logOdds("left", "right"))
+              .getMessage();
+      assertTrue(message.contains("neither has a share"), message);
+    }
+  }
+
+  @Test
+  void anInterruptEndsTheLabellingOfDraws() {
+    Phases interrupting =
+        Phases.of(
+            List.of("left"),
+            w -> {
+              Thread.currentThread().interrupt();
+              return Optional.of("left");
+            });
+    var rule = Quadrature.defaults().sample(wells(30));
+    assertThrows(CancellationException.class, () -> Occupancy.of(rule, interrupting));
+    assertTrue(Thread.interrupted(), "the flag stays set");
+  }
+
   private static Chains alone(double from) {
     LocalPosterior started =
         LocalPosterior.at(wells(1).objective(), at(from), 100).withPrior(PRIOR);
@@ -215,6 +303,7 @@ class OccupancyTest {
     assertTrue(occupancy.verdict().toString().contains("ladder"), occupancy::toString);
     assertEquals(0, occupancy.share("left").value());
     assertEquals(1e-3, occupancy.share("left").standardError(), 1e-12);
+    assertTrue(Double.isNaN(occupancy.share("left").ess()), "nothing tells how many draws count");
     assertEquals(Double.NEGATIVE_INFINITY, occupancy.logOdds("left", "right").value());
     assertEquals(INFINITY, occupancy.logOdds("right", "left").value());
   }
@@ -229,7 +318,9 @@ class OccupancyTest {
     Occupancy occupancy = Occupancy.of(wells(30), chains, third);
     assertTrue(occupancy.verdict().isOk(), occupancy::toString);
     assertEquals(0, occupancy.share("far").value());
-    assertEquals(1.0 / 8_000, occupancy.share("far").standardError(), 1e-12);
+    double ess = Math.min(occupancy.share("left").ess(), occupancy.share("right").ess());
+    assertTrue(ess < 8_000 && occupancy.share("far").ess() <= ess);
+    assertEquals(1 / occupancy.share("far").ess(), occupancy.share("far").standardError(), 1e-12);
     assertEquals(Double.NEGATIVE_INFINITY, occupancy.logOdds("far", "left").value());
   }
 
@@ -252,6 +343,10 @@ class OccupancyTest {
             whole.swaps(),
             true);
     assertInvalid(Occupancy.of(wells(30), cut, SIDES), "interrupted");
+    Thread.currentThread().interrupt();
+    Chains none = Chains.sample(wells(30), Mala.defaults(), PLAN, Seed.of(0));
+    assertTrue(Thread.interrupted(), "the flag stays set");
+    assertInvalid(Occupancy.of(wells(30), none, SIDES), "interrupted");
   }
 
   @Test

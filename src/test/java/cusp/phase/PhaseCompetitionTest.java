@@ -230,19 +230,21 @@ class PhaseCompetitionTest {
     assertEquals(
         List.of("the truth lies outside of the model: the best phase, b, is off by 0.200 a sample"),
         verdict.reasons());
-    assertTrue(PhaseCompetition.of(a, b).withFloor(0.2).verdict().isOk());
+    assertTrue(PhaseCompetition.of(a, b).verdict(0.2).isOk());
     assertTrue(PhaseCompetition.of(a, b.withLoss(0)).verdict().isOk());
+    // A log-loss of densities above 1, and that of a data set below the entropy.
+    assertTrue(PhaseCompetition.of(a, b.withLoss(-0.4)).verdict(-0.4).isOk());
+    assertTrue(PhaseCompetition.of(a, b.withLoss(0.19)).verdict(0.2).isOk());
   }
 
   @ParameterizedTest
-  @ValueSource(doubles = {0.21, Double.NaN, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY})
-  void aFloorAboveALossIsRefused(double floor) {
+  @ValueSource(doubles = {Double.NaN, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY})
+  void aFloorThatIsNoNumberIsRefused(double floor) {
     PhaseCompetition competition =
         PhaseCompetition.of(phase("a", 0.3, 0.5, 1), phase("b", 0.2, 1, 1));
     String message =
-        assertThrows(IllegalArgumentException.class, () -> competition.withFloor(floor))
-            .getMessage();
-    assertTrue(message.contains("0.2") && message.contains("" + floor), message);
+        assertThrows(IllegalArgumentException.class, () -> competition.verdict(floor)).getMessage();
+    assertTrue(message.contains("" + floor), message);
   }
 
   @Test

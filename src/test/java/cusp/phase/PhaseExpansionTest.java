@@ -297,7 +297,9 @@ class PhaseExpansionTest {
             IllegalArgumentException.class,
             () -> PhaseExpansion.regular("p", flat, new double[2], prior));
     assertTrue(message.contains("not regular") && message.contains("eigenvalue 0"), message);
-    PhaseExpansion.regular("rounded", wells, new double[] {1.0004}, prior);
+    // What a Newton step gains is taken off: at 1 the loss is 0.
+    var rounded = PhaseExpansion.regular("rounded", wells, new double[] {1.0004}, prior);
+    assertEquals(0, rounded.loss(), 1e-3 * wells.loss(new double[] {1.0004}));
   }
 
   @Test
@@ -313,6 +315,22 @@ class PhaseExpansionTest {
             IllegalArgumentException.class,
             () -> PhaseExpansion.regular("p", loss, new double[1], Prior.uniform(1, 2)));
     assertTrue(outside.contains("outside of the prior"), outside);
+    // Half of the Gaussian lies beyond a wall.
+    String wall =
+        message(
+            IllegalArgumentException.class,
+            () -> PhaseExpansion.regular("p", loss, new double[1], Prior.uniform(0, 1)));
+    assertTrue(wall.contains("p lies on a wall of the prior: coordinate 0"), wall);
+    String localized =
+        message(
+            IllegalArgumentException.class,
+            () ->
+                PhaseExpansion.singular(
+                    "p",
+                    LocalPosterior.at(loss, new double[1], 1)
+                        .withPrior(Prior.normal(0, 1))
+                        .withLocalization(2)));
+    assertTrue(localized.contains("γ of 0, not 2.0"), localized);
     String singular =
         message(
             IllegalArgumentException.class,
@@ -416,6 +434,12 @@ class PhaseExpansionTest {
     String message = message(IllegalArgumentException.class, () -> late.freeEnergy(100));
     assertTrue(message.contains("larger n") && message.contains("100"), message);
     late.freeEnergy(200);
+    assertThrows(IllegalArgumentException.class, () -> late.slope(100));
+    assertThrows(IllegalArgumentException.class, () -> late.terms(100));
+    for (double n : new double[] {Double.POSITIVE_INFINITY, Double.NaN, 0}) {
+      assertThrows(IllegalArgumentException.class, () -> late.freeEnergy(n));
+      assertThrows(IllegalArgumentException.class, () -> late.slope(n));
+    }
   }
 
   @Test

@@ -29,6 +29,9 @@ class PhasesTest {
     assertEquals(Optional.empty(), SIDES.of(new double[] {0, 0}));
     assertEquals(Optional.empty(), SIDES.of(new double[] {-1, 1.1}));
     assertEquals(Optional.empty(), SIDES.of(new double[] {Double.NaN, 0}));
+    String longer = refused(() -> SIDES.of(new double[] {0.3, 0, 0}));
+    assertTrue(longer.contains("2 coordinates, not 3"), longer);
+    assertThrows(IllegalArgumentException.class, () -> SIDES.of(new double[] {0.3}));
   }
 
   @Test

@@ -74,6 +74,75 @@ class TemperingTest extends AdjustedContract {
     }
   }
 
+  /** The other coordinates are what they are where a symmetry does not write them. */
+  @Test
+  void anImageMayWriteSomeCoordinatesOnly() {
+    LocalPosterior wells =
+        LocalPosterior.at(Objective.of("(x^2-1)^2+(y-5)^2"), new double[] {1, 5}, 40);
+    Tempering two = Tempering.defaults().withRungs(2).withHottest(0.9);
+    Symmetry mirror = (w, into) -> into[0] = -w[0];
+    Replicas replicas = two.walk(wells, new double[] {1, 5}, mirror, Seed.of(0));
+    for (int i = 0; i < 200; i++) {
+      replicas.step();
+    }
+    replicas.settle();
+    int left = 0;
+    for (int i = 0; i < 100; i++) {
+      replicas.step();
+      left += replicas.position()[0] < 0 ? 1 : 0;
+    }
+    // Every image is moved to, and no step crosses 40 nats.
+    assertTrue(left > 20 && left < 80, "left: " + left);
+  }
+
+  @Test
+  void whatIsNoSymmetryIsRefused() {
+    LocalPosterior bowl = LocalPosterior.at(Objective.of("x^2+y^2"), new double[2], 1);
+    Symmetry turn =
+        (w, into) -> {
+          into[0] = w[1];
+          into[1] = -w[0];
+        };
+    refused("coordinate 0 goes from", bowl, turn);
+    refused("coordinate 1 goes from", bowl, (w, into) -> into[1] = 2 * w[1]);
+    refused("coordinate 1 goes from", bowl, (w, into) -> into[1] = Double.NaN);
+    LocalPosterior line = bowl.withMask(new boolean[] {true, false});
+    refused("coordinate 1 is held at 0.0", line, (w, into) -> into[1] = w[0] * w[0] - w[1]);
+    Symmetry mirror = (w, into) -> into[0] = -w[0];
+    Tempering.defaults().walk(line, new double[2], mirror, Seed.of(0));
+  }
+
+  private static void refused(String words, LocalPosterior posterior, Symmetry symmetry) {
+    String message =
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Tempering.defaults().walk(posterior, new double[2], symmetry, Seed.of(0)))
+            .getMessage();
+    assertTrue(message.contains(words), message);
+  }
+
+  /** Where rungs exchange at every offer a replica needs a step for each of seven to come down. */
+  @Test
+  void whatWasOnItsWayBeforeItSettledDoesNotCount() {
+    LocalPosterior flat =
+        LocalPosterior.at(Objective.of("0*x"), new double[1], 1).withBox(Box.of(-1, 1));
+    double[] rungs = {0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 1};
+    Replicas replicas = Tempering.defaults().replicas(flat, rungs, new double[1], Seed.of(0));
+    for (int i = 0; i < 100; i++) {
+      replicas.step();
+    }
+    assertTrue(replicas.swaps().roundTrips() > 0);
+    replicas.settle();
+    for (int i = 0; i < 6; i++) {
+      replicas.step();
+      assertEquals(0, replicas.swaps().roundTrips(), "after " + i);
+    }
+    for (int i = 0; i < 3; i++) {
+      replicas.step();
+    }
+    assertTrue(replicas.swaps().roundTrips() > 0);
+  }
+
   @Test
   void makesAllPairsExchangeEquallyOften() {
     LocalPosterior bowl =

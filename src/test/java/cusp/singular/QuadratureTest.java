@@ -90,6 +90,24 @@ class QuadratureTest {
     }
   }
 
+  /** A ridge that ends in a corner of two walls, as a normal density over a quadrant: by arcsin. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1e2, 1e5, 1e9})
+  void aRidgeEndsInACornerOfAnUnboundedRegion(double nBeta) {
+    double infinity = Double.POSITIVE_INFINITY;
+    double[] ends = {infinity, infinity};
+    double[] starts = {-infinity, -infinity};
+    Prior whole = Prior.normal(0, 1);
+    double correlation = 2 * nBeta / (1 + 2 * nBeta);
+    double expected =
+        Math.log(0.25 + Math.asin(correlation) / (2 * Math.PI)) - Math.log1p(4 * nBeta) / 2;
+    for (Prior corner :
+        new Prior[] {whole.within(new double[2], ends), whole.within(starts, new double[2])}) {
+      ExactPosterior exact = exact(at("(x-y)^2", nBeta, 0, 0).withPrior(corner));
+      close(expected, exact.logEvidence(), exact.logEvidenceError());
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(doubles = {1e2, 1e5, 1e9, 1e13})
   void followsACurvedCanyon(double nBeta) {

@@ -141,6 +141,12 @@ class TemperatureLadderTest {
             .withDraws(2_000)
             .estimate(bowl, new double[1], Seed.of(0));
     assertTrue(failure(flat::freeEnergy).contains("proper prior"));
+    LadderEstimate half =
+        TemperatureLadder.between(0, 10)
+            .withPrior(Prior.normal(0, 1).within(new double[1], new double[] {9}))
+            .withDraws(2_000)
+            .estimate(bowl, new double[] {1e-3}, Seed.of(0));
+    assertTrue(failure(half::freeEnergy).contains("whose integral is 1"));
     LadderEstimate cut =
         TemperatureLadder.between(0, 10)
             .withPrior(Prior.normal(0, 1))
