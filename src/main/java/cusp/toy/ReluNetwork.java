@@ -299,9 +299,11 @@ public record ReluNetwork(int hidden, double noise, double side)
       for (int k = 0; k < drawn; k++) {
         addStrokes(draws[of[(int) ((long) k * of.length / drawn)]], strokes);
       }
-      // A phase without draws keeps its colour, by a line of one point.
+      // A phase without draws keeps its colour, by a line of one point out of sight.
       double[] x = new double[Math.max(1, 3 * strokes.size())];
       double[] y = new double[x.length];
+      x[0] = 2 * side;
+      y[0] = 2 * side;
       for (int k = 0; k < strokes.size(); k++) {
         double[] ends = strokes.get(k);
         System.arraycopy(new double[] {ends[0], ends[2], Double.NaN}, 0, x, 3 * k, 3);
