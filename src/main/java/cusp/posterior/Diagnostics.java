@@ -145,11 +145,20 @@ public record Diagnostics(
    *     gives them all
    */
   public static double integratedTime(IntToDoubleFunction rho, int lags) {
+    return integratedTime(rho, lags, 0);
+  }
+
+  /**
+   * The same with autocorrelations, or sums of pairs, that are below {@code rounding} taken for 0:
+   * else the order of the chains would decide where the sum ends, as those of an indicator are
+   * often 0 but for rounding.
+   */
+  static double integratedTime(IntToDoubleFunction rho, int lags, double rounding) {
     if (lags < 2) {
       throw new IllegalArgumentException("the number of known lags is at least 2, not " + lags);
     }
     double even = rho.applyAsDouble(0);
-    double pair = even + rho.applyAsDouble(1);
+    double pair = settled(even + rho.applyAsDouble(1), rounding);
     double smallest = pair;
     double sum = 0;
     double lost = 0;
@@ -159,11 +168,15 @@ public record Diagnostics(
       double next = sum + smallest;
       lost += sum >= smallest ? sum - next + smallest : smallest - next + sum;
       sum = next;
-      even = rho.applyAsDouble(lag);
-      pair = even + rho.applyAsDouble(lag + 1);
+      even = settled(rho.applyAsDouble(lag), rounding);
+      pair = settled(even + rho.applyAsDouble(lag + 1), rounding);
     }
     double last = even > 0 || pair >= 0 ? even : 0;
     return 2 * (sum - 0.5 + lost) + last;
+  }
+
+  private static double settled(double correlation, double rounding) {
+    return Math.abs(correlation) < rounding ? 0 : correlation;
   }
 
   @Override

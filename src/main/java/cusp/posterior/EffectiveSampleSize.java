@@ -5,6 +5,9 @@ final class EffectiveSampleSize {
   /** Draws that span less count as constant; absolute, as in ArviZ. */
   private static final double CONSTANT_SPAN = 1e-15;
 
+  /** Of an autocorrelation. */
+  private static final double ROUNDING = 1e-13;
+
   private EffectiveSampleSize() {}
 
   /** S/τ for chains of equal length that lie one after the other; NaN if a draw is not finite. */
@@ -28,7 +31,7 @@ final class EffectiveSampleSize {
     double pooled = covariance.at(0) + covariance.varianceOfMeans();
     double tau =
         Diagnostics.integratedTime(
-            lag -> lag == 0 ? 1 : 1 - (within - covariance.at(lag)) / pooled, n);
+            lag -> lag == 0 ? 1 : 1 - (within - covariance.at(lag)) / pooled, n, ROUNDING);
     return size / Math.max(tau, 1 / Math.log10(size));
   }
 }

@@ -51,8 +51,8 @@ public record ReluNetwork(int hidden, double noise, double side)
   /** Length of the stroke that shows a side, in halves of the square's. */
   private static final double STROKE = 0.12;
 
-  /** Networks drawn of each phase in a picture. */
-  private static final int MOST_DRAWN = 15;
+  /** Networks drawn in a picture, of all phases together. */
+  private static final int DRAWN = 40;
 
   public ReluNetwork {
     if (hidden < 1) {
@@ -279,8 +279,9 @@ public record ReluNetwork(int hidden, double noise, double side)
 
   /**
    * The activation lines of draws on the square, with a stroke from the middle of each to the side
-   * on which its node is active: a colour for each phase, and evenly chosen draws of each, at most
-   * {@value #MOST_DRAWN}. The names come with the share of all draws.
+   * on which its node is active: a colour for each phase, and as many draws of each as are its
+   * share of {@value #DRAWN}, evenly chosen, at least one. The names come with the share of all
+   * draws.
    *
    * @param draws parameters, one row a draw, at least one
    * @param label the phase of a draw, 0 … names−1; others are left out
@@ -294,7 +295,8 @@ public record ReluNetwork(int hidden, double noise, double side)
     for (int phase = 0; phase < names.length; phase++) {
       int here = phase;
       int[] of = IntStream.range(0, draws.length).filter(k -> phases[k] == here).toArray();
-      int drawn = Math.min(of.length, MOST_DRAWN);
+      int fair = (int) Math.max(1, Math.round((double) DRAWN * of.length / draws.length));
+      int drawn = Math.min(of.length, fair);
       List<double[]> strokes = new ArrayList<>();
       for (int k = 0; k < drawn; k++) {
         addStrokes(draws[of[(int) ((long) k * of.length / drawn)]], strokes);

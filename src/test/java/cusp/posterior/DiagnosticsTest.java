@@ -92,6 +92,16 @@ class DiagnosticsTest {
       @ForAll @IntRange(min = 2, max = 6) int chains,
       @ForAll @IntRange(min = 4, max = 300) int draws,
       @ForAll long seed) {
+    requireSameTurned(chains, draws, seed);
+  }
+
+  @Test
+  void correlationsThatAreZeroButForRoundingEndNoSum() {
+    requireSameTurned(6, 18, 3);
+    requireSameTurned(6, 18, 145);
+  }
+
+  private static void requireSameTurned(int chains, int draws, long seed) {
     double[][] x = autoregressive(chains, draws, 0.8, seed);
     double[][] turned =
         IntStream.range(0, chains).mapToObj(c -> x[(c + 1) % chains]).toArray(double[][]::new);
