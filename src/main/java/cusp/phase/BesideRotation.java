@@ -60,6 +60,18 @@ final class BesideRotation {
     return i < c ? -w[c + i] : i < 2 * c ? w[i - c] : 0;
   }
 
+  /** Takes out of v what it has along the rotation, and returns that. */
+  static double takeOut(double[] tangent, double[] v) {
+    double along = 0;
+    for (int i = 0; i < v.length; i++) {
+      along += v[i] * tangent[i];
+    }
+    for (int i = 0; i < v.length; i++) {
+      v[i] -= along * tangent[i];
+    }
+    return along;
+  }
+
   /** The form with 1 in the place of what it has along the rotation. */
   static RealMatrix form(double[][] form, double[] tangent) {
     RealMatrix projection = MatrixUtils.createRealIdentityMatrix(tangent.length);

@@ -104,14 +104,8 @@ final class HomogeneousIntegral {
           half += x * x / 2;
         }
         BesideRotation.solveTransposed(root, v);
-        double along = 0;
-        for (int i = 0; i < d; i++) {
-          along += v[i] * tangent[i];
-        }
+        double along = BesideRotation.takeOut(tangent, v);
         half -= along * along / 2;
-        for (int i = 0; i < d; i++) {
-          v[i] -= along * tangent[i];
-        }
         place(w, held, v, at);
         double q = (loss.loss(at) - level) / (STEP * STEP);
         double ratio = Math.pow(half / q, power);

@@ -61,8 +61,6 @@ public record Occupancy(
     Verdict verdict) {
   private static final double OVERLAP = 0.2;
   private static final double TOUCH = 0.05;
-  private static final double MOST_R_HAT = 1.05;
-  private static final double LEAST_ESS = 100;
 
   private static final Estimated UNKNOWN =
       new Estimated(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
@@ -214,20 +212,7 @@ public record Occupancy(
           Collections.nCopies(count, Collections.nCopies(count, UNKNOWN)),
           Verdict.invalid(List.of("the chains were interrupted: let them run to their end")));
     }
-    return of(kept(posterior, chains), phases, chains.swaps(), new ArrayList<>());
-  }
-
-  /** The positions that chains kept, as a sample. */
-  static PosteriorSample kept(LocalPosterior posterior, Chains chains) {
-    int count = chains.positions().length;
-    int each = count == 0 ? 0 : chains.positions()[0].length;
-    double[][] points = new double[count * each][];
-    double[] weights = new double[count * each];
-    for (int s = 0; s < points.length; s++) {
-      points[s] = chains.positions()[s / each][s % each];
-      weights[s] = 1.0 / points.length;
-    }
-    return new PosteriorSample(posterior, points, weights, count);
+    return of(PosteriorSample.kept(posterior, chains), phases, chains.swaps(), new ArrayList<>());
   }
 
   private static Occupancy of(
@@ -276,18 +261,8 @@ public record Occupancy(
       return new Estimated(mean, 1.0 / sample.size(), Double.NaN, Double.NaN);
     }
     Estimated share = Estimated.mean(sample, in);
-    if (mean < RARE || mean > 1 - RARE) {
-      return share;
-    }
-    if (share.rHat() > MOST_R_HAT) {
-      fatal.add(
-          "the chains disagree on the share of %s, R̂ = %.3f > %.2f: more burn-in or draws"
-              .formatted(name, share.rHat(), MOST_R_HAT));
-    }
-    if (!(share.ess() >= LEAST_ESS)) {
-      fatal.add(
-          "the effective sample size of the share of %s is %.0f < %.0f: more draws"
-              .formatted(name, share.ess(), LEAST_ESS));
+    if (mean >= RARE && mean <= 1 - RARE) {
+      fatal.addAll(share.objections("the share of " + name));
     }
     return share;
   }

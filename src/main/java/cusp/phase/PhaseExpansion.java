@@ -11,6 +11,7 @@ import cusp.singular.Quadrature;
 import java.util.ArrayList;
 import java.util.List;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
+import org.hipparchus.linear.LUDecomposition;
 import org.hipparchus.linear.MatrixUtils;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
@@ -250,7 +251,7 @@ public record PhaseExpansion(
       }
       right[i] = values[from + i];
     }
-    return new org.hipparchus.linear.LUDecomposition(MatrixUtils.createRealMatrix(powers))
+    return new LUDecomposition(MatrixUtils.createRealMatrix(powers))
         .getSolver()
         .solve(MatrixUtils.createRealVector(right))
         .toArray();

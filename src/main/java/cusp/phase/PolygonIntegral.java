@@ -244,16 +244,12 @@ public record PolygonIntegral(
         log += x * x / 2;
       }
       BesideRotation.solveTransposed(root, v);
-      double along = 0;
-      for (int i = 0; i < d; i++) {
-        along += v[i] * tangent[i];
-      }
+      double along = BesideRotation.takeOut(tangent, v);
       log -= along * along / 2;
       int next = 0;
       for (int i = 0; i < w.length; i++) {
         if (held[i]) {
-          into[i] = w[i] + v[next] - along * tangent[next];
-          next++;
+          into[i] = w[i] + v[next++];
           log -= into[i] * into[i] / 2;
         } else if (i < 2 * c) {
           double x = random.nextGaussian();

@@ -68,9 +68,7 @@ public record PosteriorSample(
       throw new IllegalArgumentException(
           "a sample needs at least " + LEAST_DRAWS + " draws a chain, not " + draws);
     }
-    double[][] points = new double[count * draws][];
-    for (int c = 0; c < count; c++) {
-      double[][] kept = chains.positions()[c];
+    for (double[][] kept : chains.positions()) {
       if (kept.length < draws) {
         throw new IllegalArgumentException(
             "the chains kept "
@@ -79,7 +77,26 @@ public record PosteriorSample(
                 + draws
                 + " draws: let the plan keep them all");
       }
-      System.arraycopy(kept, 0, points, c * draws, draws);
+    }
+    return first(draws, posterior, chains);
+  }
+
+  /**
+   * The positions that chains kept, evenly spaced over their draws.
+   *
+   * @throws IllegalArgumentException if they kept fewer than 4 each
+   */
+  public static PosteriorSample kept(LocalPosterior posterior, Chains chains) {
+    return first(
+        chains.positions().length == 0 ? 0 : chains.positions()[0].length, posterior, chains);
+  }
+
+  /** The first so many of the kept positions of each chain. */
+  private static PosteriorSample first(int each, LocalPosterior posterior, Chains chains) {
+    int count = chains.positions().length;
+    double[][] points = new double[count * each][];
+    for (int c = 0; c < count; c++) {
+      System.arraycopy(chains.positions()[c], 0, points, c * each, each);
     }
     double[] weights = new double[points.length];
     Arrays.fill(weights, 1.0 / points.length);

@@ -3,6 +3,7 @@ package cusp.singular;
 import cusp.base.Interval;
 import cusp.posterior.Diagnostics;
 import cusp.posterior.PosteriorSample;
+import java.util.List;
 
 /**
  * A number computed from a {@link PosteriorSample}, with its Monte Carlo error and how well the
@@ -64,6 +65,16 @@ public record Estimated(double value, double standardError, double rHat, double 
   /** The 95 % interval of the sampling error. */
   public Interval interval() {
     return Interval.normal(value, standardError);
+  }
+
+  /**
+   * What speaks against reading it: chains that disagree on it, R̂ &gt; 1.05, or an effective
+   * sample size below 100.
+   *
+   * @param name of the number, for the reasons
+   */
+  public List<String> objections(String name) {
+    return Mixing.reasons(name, this);
   }
 
   /** The number and its error times a factor. */
